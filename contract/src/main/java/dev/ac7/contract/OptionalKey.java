@@ -1,0 +1,20 @@
+package dev.ac7.contract;
+
+import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The key may be left out, and is left out when the value is unset. Goes with {@code @Nullable}. A {@code @Nullable}
+ * component without it is a key that must be there and may hold {@code null}.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
+@JacksonAnnotationsInside
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public @interface OptionalKey {}

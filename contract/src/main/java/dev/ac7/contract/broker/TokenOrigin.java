@@ -1,0 +1,40 @@
+package dev.ac7.contract.broker;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.ac7.contract.InvalidValue;
+
+/** What made a token (broker.md, section 2). */
+public enum TokenOrigin {
+    BOOTSTRAP("bootstrap"),
+    ROTATE("rotate"),
+    ENROLL("enroll");
+
+    private final String wireName;
+
+    TokenOrigin(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** The origin of this wire name; {@link InvalidValue} when there is none. */
+    @JsonCreator
+    public static TokenOrigin of(String wireName) {
+        for (TokenOrigin origin : values()) {
+            if (origin.wireName.equals(wireName)) {
+                return origin;
+            }
+        }
+        throw new InvalidValue("must be one of bootstrap, rotate, enroll");
+    }
+
+    /** The name on the wire. */
+    @JsonValue
+    public String wireName() {
+        return wireName;
+    }
+
+    @Override
+    public String toString() {
+        return wireName;
+    }
+}
