@@ -6,19 +6,19 @@ final class Text {
 
     /** Whether every surrogate has its partner; a lone one cannot be written as UTF-8. */
     static boolean wellFormed(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char unit = text.charAt(i);
-            if (!Character.isSurrogate(unit)) {
-                continue;
-            }
-            boolean pair = Character.isHighSurrogate(unit)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1));
-            if (!pair) {
+        int i = 0;
+        while (i < text.length()) {
+            int point = text.codePointAt(i);
+            if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
                 return false;
             }
-            i++;
+            i += Character.charCount(point);
         }
         return true;
+    }
+
+    /** Whether the text can be written to every store: well formed and without NUL, which PostgreSQL refuses. */
+    static boolean storable(String text) {
+        return text.indexOf('\0') < 0 && wellFormed(text);
     }
 }
