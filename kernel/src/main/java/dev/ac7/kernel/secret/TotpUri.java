@@ -5,7 +5,7 @@ import java.util.HexFormat;
 
 /** The {@code otpauth://} address that an authenticator app reads from a QR code (contract broker.md, section 7). */
 public final class TotpUri {
-    private static final String UNRESERVED_MARKS = "-._~";
+    private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
     private TotpUri() {}
 
@@ -26,10 +26,7 @@ public final class TotpUri {
         var encoded = new StringBuilder();
         for (byte next : text.getBytes(StandardCharsets.UTF_8)) {
             char character = (char) (next & 0xff);
-            if (character >= '0' && character <= '9'
-                    || character >= 'A' && character <= 'Z'
-                    || character >= 'a' && character <= 'z'
-                    || UNRESERVED_MARKS.indexOf(character) >= 0) {
+            if (UNRESERVED.indexOf(character) >= 0) {
                 encoded.append(character);
             } else {
                 encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(next));
