@@ -1,0 +1,43 @@
+package dev.ac7.kernel.ops;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All settings of one program, and the other names it knows, so that a name nobody knows can be told from one that is
+ * simply read elsewhere.
+ *
+ * @param settings every setting that is resolved
+ * @param otherKeys dotted keys of the configuration file that are read elsewhere, each with all that stands below it
+ * @param otherVariables environment variables with the {@code AC7_} prefix that are read elsewhere
+ */
+public record SettingDefinitions(List<Setting<?>> settings, Set<String> otherKeys, Set<String> otherVariables) {
+    /** Keeps copies; refuses two settings that share a flag, a variable or a key. */
+    public SettingDefinitions {
+        settings = List.copyOf(settings);
+        otherKeys = Set.copyOf(otherKeys);
+        otherVariables = Set.copyOf(otherVariables);
+        List<String> places = new ArrayList<>();
+        for (Setting<?> setting : settings) {
+            setting.flag().ifPresent(places::add);
+            setting.environment().ifPresent(places::add);
+            setting.key().ifPresent(places::add);
+        }
+        if (Set.copyOf(places).size() != places.size()) {
+            throw new IllegalArgumentException("two settings share a flag, a variable or a key: " + places);
+        }
+    }
+
+    /** These and those. */
+    public SettingDefinitions and(SettingDefinitions more) {
+        List<Setting<?>> all = new ArrayList<>(settings);
+        all.addAll(more.settings);
+        Set<String> keys = new HashSet<>(otherKeys);
+        keys.addAll(more.otherKeys);
+        Set<String> variables = new HashSet<>(otherVariables);
+        variables.addAll(more.otherVariables);
+        return new SettingDefinitions(all, keys, variables);
+    }
+}
