@@ -1,6 +1,8 @@
 package dev.ac7.contract.broker;
 
 import dev.ac7.contract.Range;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -23,4 +25,8 @@ public record AuditEntry(
         String target,
         Map<String, String> detail,
         String source,
-        String hash) {}
+        String hash) {
+    public AuditEntry {
+        detail = Collections.unmodifiableMap(new LinkedHashMap<>(detail));
+    }
+}

@@ -3,9 +3,10 @@ package dev.ac7.contract.broker;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.ac7.contract.InvalidValue;
+import dev.ac7.contract.WireName;
 
 /** The four answers of a device poll that carry no token (RFC 8628, section 3.5). */
-public enum DevicePollCode {
+public enum DevicePollCode implements WireName {
     AUTHORIZATION_PENDING("authorization_pending"),
     SLOW_DOWN("slow_down"),
     EXPIRED_TOKEN("expired_token"),
@@ -28,8 +29,8 @@ public enum DevicePollCode {
         throw new InvalidValue("must be one of authorization_pending, slow_down, expired_token, access_denied");
     }
 
-    /** The name on the wire. */
     @JsonValue
+    @Override
     public String wireName() {
         return wireName;
     }

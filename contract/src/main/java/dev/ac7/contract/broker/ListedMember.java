@@ -2,6 +2,7 @@ package dev.ac7.contract.broker;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 
 /**
  * A member as a list shows it: in full to holders of {@code members.manage}, without private instructions to everybody
@@ -17,5 +18,5 @@ public sealed interface ListedMember permits Member, Teammate {
     Role role();
 
     /** Resolved leaves in canonical order. */
-    java.util.List<Permission> permissions();
+    List<Permission> permissions();
 }

@@ -3,13 +3,14 @@ package dev.ac7.contract.broker;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.ac7.contract.InvalidValue;
+import dev.ac7.contract.WireName;
 import java.util.List;
 
 /**
  * One leaf of what a member may do. The order of the constants is the canonical order; no leaf implies another
  * (broker.md, section 5).
  */
-public enum Permission {
+public enum Permission implements WireName {
     TEAM_MANAGE("team.manage"),
     MEMBERS_MANAGE("members.manage"),
     OBJECTIVES_CREATE("objectives.create"),
@@ -47,8 +48,8 @@ public enum Permission {
                                 ", ", ALL.stream().map(Permission::wireName).toList())));
     }
 
-    /** The name on the wire, such as {@code members.manage}. */
     @JsonValue
+    @Override
     public String wireName() {
         return wireName;
     }

@@ -1,6 +1,8 @@
 package dev.ac7.contract.broker;
 
 import dev.ac7.contract.Length;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,4 +18,8 @@ public record Team(
         @Length(min = 1, max = 128) String name,
         @Length(min = 1, max = 512) String directive,
         @Length(max = 4096) String context,
-        Map<@Length(min = 1, max = 64) String, List<Permission>> permissionPresets) {}
+        Map<@Length(min = 1, max = 64) String, List<Permission>> permissionPresets) {
+    public Team {
+        permissionPresets = Collections.unmodifiableMap(new LinkedHashMap<>(permissionPresets));
+    }
+}

@@ -1,10 +1,9 @@
 package dev.ac7.contract.broker;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.ac7.contract.IgnoreOtherTypes;
 import dev.ac7.contract.Length;
 import dev.ac7.contract.MinProperties;
 import dev.ac7.contract.OptionalKey;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,17 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param context at most 4096 characters
  */
 @MinProperties(1)
+@IgnoreOtherTypes
 public record TeamPatch(
         @OptionalKey @Nullable @Length(min = 1, max = 128) String name,
         @OptionalKey @Nullable @Length(min = 1, max = 512) String directive,
-        @OptionalKey @Nullable @Length(max = 4096) String context) {
-    /** Takes the keys of a JSON object. */
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static TeamPatch of(Map<String, Object> keys) {
-        return new TeamPatch(text(keys, "name"), text(keys, "directive"), text(keys, "context"));
-    }
-
-    private static @Nullable String text(Map<String, Object> keys, String key) {
-        return keys.get(key) instanceof String text ? text : null;
-    }
-}
+        @OptionalKey @Nullable @Length(max = 4096) String context) {}

@@ -3,9 +3,10 @@ package dev.ac7.contract.broker;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.ac7.contract.InvalidValue;
+import dev.ac7.contract.WireName;
 
 /** What made a token (broker.md, section 2). */
-public enum TokenOrigin {
+public enum TokenOrigin implements WireName {
     BOOTSTRAP("bootstrap"),
     ROTATE("rotate"),
     ENROLL("enroll");
@@ -27,8 +28,8 @@ public enum TokenOrigin {
         throw new InvalidValue("must be one of bootstrap, rotate, enroll");
     }
 
-    /** The name on the wire. */
     @JsonValue
+    @Override
     public String wireName() {
         return wireName;
     }
