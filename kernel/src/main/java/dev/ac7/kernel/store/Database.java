@@ -1,0 +1,109 @@
+package dev.ac7.kernel.store;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database of a service. Reads run on a few platform threads and see one moment of the store; writes run one after
+ * the other on one thread and return when they are on disk. Every method may be called from any thread, virtual ones
+ * included, and blocks it.
+ */
+public final class Database implements AutoCloseable {
+    private final Engine engine;
+    private final Readers readers;
+    private final GroupWriter writer;
+
+    private Database(Engine engine, GroupWriter writer) {
+        this.engine = engine;
+        this.writer = writer;
+        this.readers = new Readers(engine);
+    }
+
+    /**
+     * Opens the database and applies the migrations that it lacks.
+     *
+     * @param migrations classpath folder of the service's own migrations, such as {@code db/broker}, with versions from
+     *     {@code V1__} on; the kernel's are {@code V0_xxx__} and are applied with them
+     * @throws StorageUnavailable when it cannot be opened: the folder is missing, the server is not there
+     * @throws SchemaTooNew when a newer program has changed its tables
+     */
+    public static Database open(DatabaseLocation location, String migrations) {
+        Engine engine = engine(location);
+        try {
+            new Schema(engine, migrations).bringUp();
+            return new Database(engine, new GroupWriter(engine));
+        } catch (SQLException failure) {
+            engine.close();
+            throw StorageFailures.of(engine, failure);
+        } catch (RuntimeException failure) {
+            engine.close();
+            throw failure;
+        }
+    }
+
+    private static Engine engine(DatabaseLocation location) {
+        try {
+            return switch (location) {
+                case DatabaseLocation.SqliteFile(Path path) -> SqliteEngine.file(path);
+                case DatabaseLocation.SqliteMemory() -> SqliteEngine.memory();
+                case DatabaseLocation.Postgres server -> new PostgresEngine(server);
+            };
+        } catch (SQLException failure) {
+            throw new StorageUnavailable(
+                    StorageUnavailable.Reason.FAILED, "the database cannot be opened: " + location, failure);
+        }
+    }
+
+    /**
+     * Reads.
+     *
+     * @throws StorageBusy when too many reads are waiting
+     * @throws StorageUnavailable when the store cannot be read
+     * @throws IllegalStateException inside another reading, or inside a unit of work, which has its own handle and
+     *     would not see its own changes here
+     */
+    public <T extends @Nullable Object> T read(Reading<T> work) {
+        if (Readers.insideReading() || writer.insideUnit()) {
+            throw new IllegalStateException("a read inside a read or a write; use the handle that is at hand");
+        }
+        return readers.read(work);
+    }
+
+    /**
+     * Changes the store. Returns only after the change is on disk and its {@link Transaction#afterCommit} actions have
+     * run; what the work throws is thrown here, and then nothing of it remains.
+     *
+     * @throws StorageBusy when too many changes are waiting, or another process holds the store for more than 5 seconds
+     * @throws StorageUnavailable when the store cannot be written
+     * @throws IllegalStateException inside a read, a write or a hook of one
+     */
+    public <T extends @Nullable Object> T write(Writing<T> work) {
+        if (Readers.insideReading()) {
+            throw new IllegalStateException("a write inside a read; return from the read first");
+        }
+        return writer.write(work);
+    }
+
+    /**
+     * Runs the hook whenever another process has committed: within about 200 milliseconds, and always before the next
+     * unit of work of this process runs. Hooks run on the writer thread, so they must be quick; they may read, but not
+     * write. They may also run when nothing has changed.
+     */
+    public void onForeignChange(Runnable hook) {
+        writer.onForeignChange(hook);
+    }
+
+    /** What the writer has done so far. */
+    public StoreStatistics statistics() {
+        return writer.statistics();
+    }
+
+    /** Finishes what is waiting and closes. Later calls are refused with {@link StorageUnavailable}. */
+    @Override
+    public void close() {
+        writer.close();
+        readers.close();
+        engine.close();
+    }
+}

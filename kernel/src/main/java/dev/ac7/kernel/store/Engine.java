@@ -1,0 +1,34 @@
+package dev.ac7.kernel.store;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** What differs between SQLite and PostgreSQL. */
+sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngine {
+    /** Opens the connection that changes the store. */
+    WriterConnection openWriter() throws SQLException;
+
+    /** Connections that can only read, pooled; each read transaction sees one moment of the store. */
+    DataSource readers();
+
+    /** Connections without a pool, for looking at the schema and migrating it. */
+    DataSource plain();
+
+    /** Classpath folders with the migrations that the kernel itself needs on this engine. */
+    List<String> kernelMigrations();
+
+    /** Runs the migration while no other process migrates the same store. */
+    void migrateAlone(Runnable migration);
+
+    /** Writes a consistent copy of everything into an existing empty file. */
+    void copyInto(Path target) throws SQLException;
+
+    /** What to tell callers when the exception lies with the store; empty when it lies with the statement. */
+    Optional<StorageException> explain(SQLException failure);
+
+    @Override
+    void close();
+}

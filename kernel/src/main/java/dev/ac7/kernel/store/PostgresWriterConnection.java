@@ -1,0 +1,98 @@
+package dev.ac7.kernel.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Writes to PostgreSQL. Every transaction first raises the one number in {@code store_revision}. The row lock that this
+ * takes is held to the end of the transaction, so the writers of all nodes take turns and rules that look at several
+ * rows (the last admin) hold across nodes; and a number that is not the one this connection left behind tells that
+ * another node has committed.
+ */
+final class PostgresWriterConnection implements WriterConnection {
+    private final Connection connection;
+    private final Handle handle;
+    private final PreparedStatement raise;
+    private final PreparedStatement look;
+    private final Statement plain;
+    private long seenRevision;
+    private long raisedRevision;
+
+    PostgresWriterConnection(Connection connection) throws SQLException {
+        this.connection = connection;
+        connection.setAutoCommit(false);
+        this.handle = Jdbi.open(connection);
+        this.raise = connection.prepareStatement("""
+                UPDATE store_revision SET revision = revision + 1 RETURNING revision
+                """);
+        this.look = connection.prepareStatement("SELECT revision FROM store_revision");
+        this.plain = connection.createStatement();
+        this.seenRevision = number(look);
+        connection.commit();
+    }
+
+    @Override
+    public Handle handle() {
+        return handle;
+    }
+
+    @Override
+    public boolean begin() throws SQLException {
+        raisedRevision = number(raise);
+        boolean changed = raisedRevision - 1 != seenRevision;
+        seenRevision = raisedRevision - 1;
+        return changed;
+    }
+
+    @Override
+    public void mark() throws SQLException {
+        plain.execute("SAVEPOINT unit");
+    }
+
+    @Override
+    public void release() throws SQLException {
+        plain.execute("RELEASE SAVEPOINT unit");
+    }
+
+    @Override
+    public void undo() throws SQLException {
+        plain.execute("ROLLBACK TO SAVEPOINT unit; RELEASE SAVEPOINT unit");
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        connection.commit();
+        seenRevision = raisedRevision;
+    }
+
+    @Override
+    public void rollback() throws SQLException {
+        connection.rollback();
+    }
+
+    @Override
+    public boolean foreignCommit() throws SQLException {
+        long now = number(look);
+        connection.commit();
+        boolean changed = now != seenRevision;
+        seenRevision = now;
+        return changed;
+    }
+
+    private static long number(PreparedStatement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    @Override
+    public void close() {
+        Connections.closeQuietly(connection);
+    }
+}

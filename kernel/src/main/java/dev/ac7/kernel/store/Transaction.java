@@ -1,0 +1,51 @@
+package dev.ac7.kernel.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What one {@link Writing} may do: read and change the store, and name what shall happen once the change is on disk.
+ */
+public final class Transaction {
+    private final Handle handle;
+    private final List<Runnable> afterCommit = new ArrayList<>();
+    private boolean open = true;
+
+    Transaction(Handle handle) {
+        this.handle = handle;
+    }
+
+    /**
+     * The handle to read and change the store with. Never begin, commit or roll back through it.
+     *
+     * @throws IllegalStateException when the unit of work has ended
+     */
+    public Handle handle() {
+        requireOpen();
+        return handle;
+    }
+
+    /**
+     * Runs the action once this unit's change is on disk and before its caller goes on; never when the unit fails.
+     * Actions of all units run one after the other in commit order on the writer thread, so they must be quick; they
+     * may read, but not write. What one throws is logged and stops nothing.
+     *
+     * @throws IllegalStateException when the unit of work has ended
+     */
+    public void afterCommit(Runnable action) {
+        requireOpen();
+        afterCommit.add(action);
+    }
+
+    List<Runnable> end() {
+        open = false;
+        return afterCommit;
+    }
+
+    private void requireOpen() {
+        if (!open) {
+            throw new IllegalStateException("this unit of work has ended; its transaction cannot be used any more");
+        }
+    }
+}
