@@ -50,8 +50,6 @@ final class KekFile {
         random.nextBytes(key);
         try {
             create(key);
-        } catch (FileAlreadyExistsException e) {
-            // Another process was faster; its key is the one.
         } catch (IOException e) {
             throw new KekUnavailable("cannot write the key file " + file + ": " + e, e);
         }
@@ -80,11 +78,7 @@ final class KekFile {
             try (FileChannel channel = FileChannel.open(temporary, WRITE)) {
                 writeDurably(channel, key);
             }
-            try {
-                Files.createLink(file, temporary);
-            } catch (UnsupportedOperationException e) {
-                createInPlace(key);
-            }
+            place(temporary, key);
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -92,6 +86,16 @@ final class KekFile {
             try (FileChannel channel = FileChannel.open(directory, READ)) {
                 channel.force(true);
             }
+        }
+    }
+
+    private void place(Path temporary, byte[] key) throws IOException {
+        try {
+            Files.createLink(file, temporary);
+        } catch (FileAlreadyExistsException e) {
+            // Another process was faster; its key is the one.
+        } catch (UnsupportedOperationException e) {
+            createInPlace(key);
         }
     }
 
