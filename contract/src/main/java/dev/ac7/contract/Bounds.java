@@ -8,7 +8,10 @@ public final class Bounds {
 
     /** Everything in the record that breaks a bound, at most 32 issues; empty when it may cross the wire. */
     public static List<Issue> check(Object value) {
-        return ShapeCheck.check(WireMapper.get().valueToTree(value), ShapeReader.of(declared(value.getClass())));
+        return ShapeCheck.check(
+                WireMapper.get().valueToTree(value),
+                ShapeReader.of(declared(value.getClass())),
+                ShapeCheck.Strictness.BOUNDED);
     }
 
     /** A record that is one of several stands under the name of the sealed interface that tells them apart. */

@@ -22,11 +22,23 @@ final class ShapeCheck {
     private final List<Object> path = new ArrayList<>();
     private final List<Issue> issues = new ArrayList<>();
 
-    private ShapeCheck() {}
+    private final Strictness strictness;
+
+    private ShapeCheck(Strictness strictness) {
+        this.strictness = strictness;
+    }
+
+    /** Whether sizes count. */
+    enum Strictness {
+        /** JSON types, required keys, value types, and every bound of size and form. */
+        BOUNDED,
+        /** JSON types, required keys and value types. */
+        TYPED
+    }
 
     /** Everything that does not fit, at most 32 issues. */
-    static List<Issue> check(@Nullable JsonNode tree, Shape shape) {
-        ShapeCheck walk = new ShapeCheck();
+    static List<Issue> check(@Nullable JsonNode tree, Shape shape, Strictness strictness) {
+        ShapeCheck walk = new ShapeCheck(strictness);
         if (tree == null) {
             walk.refuse(shape.expected());
         } else {
@@ -89,10 +101,12 @@ final class ShapeCheck {
     }
 
     private void text(String text, Shape.Texts shape) {
-        if (!Text.storable(text)) {
-            refuse("must be text without NUL and without halves of characters");
-        } else if (shape.creator().isPresent()) {
+        if (shape.creator().isPresent()) {
             create(text, shape.creator().get());
+        } else if (strictness == Strictness.TYPED) {
+            return;
+        } else if (!Text.storable(text)) {
+            refuse("must be text without NUL and without halves of characters");
         } else if (shape.length().isPresent() && !within(text, shape.length().get())) {
             refuse(rule(shape.length().get()));
         } else if (shape.matching().isPresent()
@@ -124,7 +138,8 @@ final class ShapeCheck {
     private JsonNode integer(JsonNode node, Shape.Integers shape) {
         boolean held = !node.isIntegralNumber() || node.canConvertToLong();
         long value = held ? (node.isIntegralNumber() ? node.longValue() : (long) node.doubleValue()) : 0;
-        if (!held || value < shape.least() || value > shape.greatest()) {
+        boolean within = strictness == Strictness.TYPED || (value >= shape.least() && value <= shape.greatest());
+        if (!held || !within) {
             refuse("must be an integer from " + shape.least() + " to " + shape.greatest());
             return node;
         }
@@ -152,7 +167,9 @@ final class ShapeCheck {
     }
 
     private void count(int size, Optional<Count> bound) {
-        if (bound.isPresent() && size > bound.get().max()) {
+        if (strictness == Strictness.BOUNDED
+                && bound.isPresent()
+                && size > bound.get().max()) {
             refuse("must have at most " + bound.get().max() + " entries");
         }
     }

@@ -33,7 +33,15 @@ public final class WireJson {
      * {@code null}: refused.
      */
     public static <T> T decode(byte[] body, Class<T> type) {
-        return bind(tree(body), type);
+        return bind(tree(body), type, ShapeCheck.Strictness.BOUNDED);
+    }
+
+    /**
+     * The record in an answer. Like {@link #decode}, but bounds of length, form and count do not count: one entry that
+     * is too long must not cost the reader the whole list.
+     */
+    public static <T> T decodeAnswer(byte[] body, Class<T> type) {
+        return bind(tree(body), type, ShapeCheck.Strictness.TYPED);
     }
 
     /** Like {@link #decode}, for operations where an absent or unparsable body counts as an empty object. */
@@ -44,7 +52,7 @@ public final class WireJson {
         } catch (InvalidBody unparsable) {
             tree = emptyObject();
         }
-        return bind(tree, type);
+        return bind(tree, type, ShapeCheck.Strictness.BOUNDED);
     }
 
     /**
@@ -59,8 +67,8 @@ public final class WireJson {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    private static <T> T bind(JsonNode tree, Class<T> type) {
-        List<Issue> issues = ShapeCheck.check(tree, ShapeReader.of(type));
+    private static <T> T bind(JsonNode tree, Class<T> type, ShapeCheck.Strictness strictness) {
+        List<Issue> issues = ShapeCheck.check(tree, ShapeReader.of(type), strictness);
         if (!issues.isEmpty()) {
             throw new InvalidBody(issues);
         }

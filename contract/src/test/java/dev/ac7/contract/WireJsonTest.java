@@ -309,4 +309,16 @@ class WireJsonTest {
         RejectEnrollment reject = new RejectEnrollment(new UserCode("ABCD-EFGH"), "nö 🚫 \u2028");
         assertThat(decode(encoded(reject), RejectEnrollment.class)).isEqualTo(reject);
     }
+
+    @Test
+    void anAnswerMayBreakSizesButNotTypes() {
+        byte[] tooLong = ("{\"title\":\"" + "x".repeat(65) + "\",\"description\":\"\"}").getBytes(UTF_8);
+        assertThat(WireJson.decodeAnswer(tooLong, Role.class).title()).hasSize(65);
+        assertThat(refusal(tooLong, Role.class)).hasSize(1);
+        for (String wrong : List.of("{}", "{\"title\":1,\"description\":\"\"}", "<html>", "", "[]")) {
+            assertThat(catchThrowableOfType(
+                            InvalidBody.class, () -> WireJson.decodeAnswer(wrong.getBytes(UTF_8), Role.class)))
+                    .isNotNull();
+        }
+    }
 }
