@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
  * Takes out of a text whatever looks like a credential of this product, as the last line of defence before a log: code
  * must not log secrets in the first place, but a message of a library, or a path, may carry one along.
  *
- * <p>Covers bearer tokens, device codes, session cookies, JWTs, stored token hashes, wrapped fields, the secret of an
- * authenticator link and whatever follows {@code Bearer}.
+ * <p>Covers bearer tokens, device codes, session cookies, JWTs, stored token hashes, wrapped fields, user and password
+ * of a URL, the secret of an authenticator link and whatever follows {@code Bearer}.
  */
 public final class Redaction {
     /** What stands where a credential was. */
@@ -22,6 +22,7 @@ public final class Redaction {
             |eyJ[A-Za-z0-9_-]*+\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]*+\
             |sha256:[0-9a-fA-F]{64}\
             |enc-v1:[A-Za-z0-9_:-]++\
+            |(?<=://)[^/@:\\s]*+:[^/@\\s]*+(?=@)\
             |(?<=[?&]secret=)[A-Za-z2-7]++\
             |(?<=(?i:bearer)\\s)[A-Za-z0-9._~+/=-]{8,}+""");
 

@@ -215,12 +215,15 @@ public record ServerSettings(
 
     private static ValueType<String> databasePathType() {
         ValueType<Path> path = ValueType.path();
-        return new ValueType<>(
-                path.bound() + " or :memory:",
-                false,
-                (text, folder) -> text.equals(":memory:")
-                        ? Optional.of(text)
-                        : path.reader().read(text, folder).map(Path::toString));
+        String bound = path.bound() + " or :memory: (a PostgreSQL URL belongs into AC7_DATABASE_URL)";
+        return new ValueType<>(bound, false, (text, folder) -> {
+            if (text.equals(":memory:")) {
+                return Optional.of(text);
+            }
+            return text.contains("://")
+                    ? Optional.empty()
+                    : path.reader().read(text, folder).map(Path::toString);
+        });
     }
 
     private static ValueType<Secret> databaseUrlType() {

@@ -25,6 +25,7 @@ class RedactionTest {
                 "otpauth://totp/ac7:alice?secret=JBSWY3DPEHPK3PXP&issuer=ac7",
                 "Authorization: Bearer " + RANDOM,
                 "bearer " + RANDOM,
+                "postgresql://ac7:" + RANDOM + "@db.example/ac7",
             })
     @Promise(24)
     void whateverLooksLikeACredentialIsTakenOut(String credential) {
@@ -43,6 +44,7 @@ class RedactionTest {
                 "AC7_TOKEN is required",
                 "sha256:short",
                 "the bearer of this",
+                "https://team.example:8443/a@b",
                 "dev.ac7.kernel.ops",
             })
     void ordinaryTextStays(String text) {

@@ -162,6 +162,8 @@ class ServerSettingsTest {
         "--log-level, loud",
         "--log-format, xml",
         "--plain-http, yes",
+        "--db, postgresql://db/ac7",
+        "--db, ' '",
     })
     @Promise(72)
     void aValueOutOfBoundsIsRefusedByName(String flag, String value) {
