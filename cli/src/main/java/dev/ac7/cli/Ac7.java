@@ -75,6 +75,7 @@ public final class Ac7 {
                 utf8(FileDescriptor.err),
                 Terminals.ofProcess(),
                 Interrupts.ofProcess(),
+                shell -> JLineConversation.open(),
                 Clock.systemUTC(),
                 SecureRandom::new);
     }

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  * @param err diagnostics
  * @param terminals which of the three are a terminal
  * @param interrupts tells when the person presses Ctrl-C
+ * @param talk begins a conversation at the terminal
  * @param clock the only clock
  * @param random the only randomness, made when it is first needed because that takes a while
  */
@@ -34,6 +36,7 @@ record Shell(
         PrintStream err,
         Terminals terminals,
         Interrupts interrupts,
+        Function<Shell, Conversation> talk,
         Clock clock,
         Supplier<SecureRandom> random) {
 
@@ -60,6 +63,11 @@ record Shell(
     /** Whether a person sits there who can be asked. */
     boolean conversation() {
         return terminals.in() && terminals.out();
+    }
+
+    /** Begins a conversation at the terminal. */
+    Conversation converse() {
+        return talk.apply(this);
     }
 
     /** Colours for stdout, none unless it is a terminal. */

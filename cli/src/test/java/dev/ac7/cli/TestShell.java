@@ -87,6 +87,7 @@ final class TestShell {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 terminals,
                 interrupts,
+                PlainConversation::new,
                 seen,
                 SecureRandom::new);
     }

@@ -1,0 +1,35 @@
+package dev.ac7.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PrintableTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatCouldMoveTheCursorOrTurnTheTextIsReplaced() {
+        assertThat(Printable.line("a\u001b[31mb\rc\nd\u0007\u009b\u202Ee\u2066f\u200Bg\uD800h"))
+                .isEqualTo("a�[31mb�c�d���e�f�g�h");
+    }
+
+    @Test
+    void ordinaryTextOfAnyLanguageStays() {
+        assertThat(Printable.line("Zoë’s laptop — 東京 ✓ \uD83D\uDE80")).isEqualTo("Zoë’s laptop — 東京 ✓ \uD83D\uDE80");
+    }
+
+    @Test
+    void aTablePadsToItsWidestCellAndShowsOnlySafeText() {
+        TestShell shell = new TestShell(folder);
+        Table table = new Table("name", "role").atLeast(6);
+
+        table.add("a-long-name", "x\ny");
+        table.add("é", "z");
+        table.print(shell.shell().out(), Paint.PLAIN);
+
+        assertThat(shell.out()).isEqualTo("name         role\na-long-name  x�y\né            z\n");
+    }
+}
