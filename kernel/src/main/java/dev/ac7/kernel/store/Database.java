@@ -1,7 +1,9 @@
 package dev.ac7.kernel.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +87,14 @@ public final class Database implements AutoCloseable {
         return writer.write(work);
     }
 
+    /** As {@link #write}, for a change that gives nothing back. */
+    public void change(Consumer<Transaction> work) {
+        this.<@Nullable Object>write(transaction -> {
+            work.accept(transaction);
+            return null;
+        });
+    }
+
     /**
      * Runs the hook whenever another process has committed: within about 200 milliseconds, and always before the next
      * unit of work of this process runs. Hooks run on the writer thread, so they must be quick; they may read, but not
@@ -92,6 +102,25 @@ public final class Database implements AutoCloseable {
      */
     public void onForeignChange(Runnable hook) {
         writer.onForeignChange(hook);
+    }
+
+    /**
+     * Writes a copy of the whole store, as it is at one moment, to a new file of mode 0600, while reads and writes go
+     * on. The copy is on disk when this returns; before that no file of this name exists. To restore it, put it in the
+     * place of the database file while no process has that open, and remove the {@code -wal} and {@code -shm} files
+     * beside it.
+     *
+     * @throws IOException when the file exists already or cannot be made
+     * @throws StorageException when the store cannot be read, or the disk of the copy is full
+     * @throws UnsupportedOperationException on PostgreSQL, which has its own means
+     */
+    public void backupTo(Path target) throws IOException {
+        new Backup(engine, target).make();
+    }
+
+    /** Whether the last attempt to write to the store, or to look at it while idle, went well. */
+    public boolean writable() {
+        return writer.writable();
     }
 
     /** What the writer has done so far. */

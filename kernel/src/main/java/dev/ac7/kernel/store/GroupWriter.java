@@ -3,6 +3,7 @@ package dev.ac7.kernel.store;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,12 +30,17 @@ final class GroupWriter implements AutoCloseable {
     private final Engine engine;
     private final BlockingQueue<Unit<?>> queue = new ArrayBlockingQueue<>(MOST_WAITING);
     private final List<Runnable> foreignHooks = new CopyOnWriteArrayList<>();
-    private final Thread thread = Thread.ofPlatform().name("store-writer").unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("store-writer").unstarted(this::run);
+    /** Goes through the queue once, to wake the thread when it has to end; it is never run. */
+    private final Unit<?> wake = new Unit<>(transaction -> true);
+
     private final AtomicLong units = new AtomicLong();
     private final AtomicLong commits = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private volatile boolean closing;
     private volatile boolean stopped;
+    private volatile boolean writable = true;
 
     // What follows belongs to the writer thread.
     private @Nullable WriterConnection connection;
@@ -75,6 +81,10 @@ final class GroupWriter implements AutoCloseable {
         return thread.equals(Thread.currentThread()) && insideUnit;
     }
 
+    boolean writable() {
+        return writable;
+    }
+
     StoreStatistics statistics() {
         return new StoreStatistics(units.get(), commits.get(), refused.get(), queue.size());
     }
@@ -82,24 +92,30 @@ final class GroupWriter implements AutoCloseable {
     private void run() {
         List<Unit<?>> batch = new ArrayList<>();
         while (!closing || !queue.isEmpty()) {
-            try {
-                @Nullable Unit<?> first = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    look();
-                } else {
-                    batch.add(first);
-                    queue.drainTo(batch, LARGEST_BATCH - 1);
-                    commit(batch);
-                }
-            } catch (InterruptedException wake) {
-                LOG.trace("the writer was woken, to close or by a unit that interrupted its own thread");
-            } finally {
-                batch.clear();
+            gather(batch);
+            if (batch.isEmpty()) {
+                look();
             }
+            commit(batch);
+            batch.clear();
         }
         disconnect();
         stopped = true;
         refuseWaiting();
+    }
+
+    /** Takes everything that waits; when nothing does, waits for the first until it is time to look. */
+    private void gather(List<Unit<?>> batch) {
+        try {
+            Unit<?> first = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            if (first != null) {
+                batch.add(first);
+                queue.drainTo(batch, LARGEST_BATCH - 1);
+            }
+        } catch (InterruptedException fromUnit) {
+            LOG.debug("a unit of work interrupted the writer, which goes on", fromUnit);
+        }
+        batch.remove(wake);
     }
 
     private void commit(List<Unit<?>> batch) {
@@ -137,10 +153,11 @@ final class GroupWriter implements AutoCloseable {
         } catch (SQLException | RuntimeException | Error failure) {
             disconnect();
             List<Unit<?>> failed = next == from ? batch.subList(from, batch.size()) : done;
+            failing(failure);
             failed.forEach(unit -> refuse(unit, StorageFailures.of(engine, failure)));
-            LOG.warn("a batch of {} changes could not be committed", failed.size(), failure);
             return next == from ? batch.size() : next;
         }
+        working();
         commits.incrementAndGet();
         units.addAndGet(done.size());
         done.forEach(unit -> runAll(unit.afterCommit()));
@@ -148,7 +165,10 @@ final class GroupWriter implements AutoCloseable {
         return next;
     }
 
-    /** Runs one unit; false when it failed, was undone and its caller knows. */
+    /**
+     * Runs one unit; false when it failed, was undone and its caller knows. Some failures of the disk make SQLite give
+     * up the whole transaction: then there is nothing to undo, and the exception that left ends the batch.
+     */
     private boolean perform(WriterConnection open, Unit<?> unit) throws SQLException {
         open.mark();
         Throwable failure;
@@ -162,15 +182,17 @@ final class GroupWriter implements AutoCloseable {
         } finally {
             insideUnit = false;
         }
+        Optional<StorageException> storage = StorageFailures.explain(engine, failure);
         try {
             open.undo();
+        } catch (SQLException givenUp) {
+            givenUp.addSuppressed(failure);
+            if (storage.isPresent()) {
+                throw storage.get();
+            }
+            throw givenUp;
         } finally {
-            Throwable told = failure;
-            refuse(
-                    unit,
-                    StorageFailures.explain(engine, failure)
-                            .map(Throwable.class::cast)
-                            .orElse(told));
+            refuse(unit, storage.isPresent() ? storage.get() : failure);
         }
         return false;
     }
@@ -184,12 +206,13 @@ final class GroupWriter implements AutoCloseable {
     private void look() {
         try {
             boolean foreign = connected().foreignCommit();
+            working();
             if (recovered() || foreign) {
                 runAll(foreignHooks);
             }
         } catch (SQLException | RuntimeException failure) {
-            LOG.debug("the database cannot be looked at", failure);
             disconnect();
+            failing(failure);
         }
     }
 
@@ -198,7 +221,6 @@ final class GroupWriter implements AutoCloseable {
         if (open == null) {
             open = engine.openWriter();
             connection = open;
-            LOG.info("the database can be written again");
         }
         return open;
     }
@@ -208,6 +230,21 @@ final class GroupWriter implements AutoCloseable {
         boolean was = lost;
         lost = false;
         return was;
+    }
+
+    /** Says once, not at every attempt, that the store stopped working. */
+    private void failing(Throwable failure) {
+        if (writable) {
+            LOG.warn("the database cannot be written", failure);
+        }
+        writable = false;
+    }
+
+    private void working() {
+        if (!writable) {
+            LOG.info("the database can be written again");
+        }
+        writable = true;
     }
 
     private void disconnect() {
@@ -243,7 +280,9 @@ final class GroupWriter implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        thread.interrupt();
+        // When it does not fit, the thread is awake anyway.
+        boolean woken = queue.offer(wake);
+        LOG.trace("closing the writer, woken {}", woken);
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {

@@ -28,10 +28,10 @@ final class MigrationFiles {
      *
      * @throws IllegalStateException when a folder holds none, which means that the program is packed wrongly
      */
-    static NavigableSet<SchemaVersion> versions(List<String> folders) {
+    static NavigableSet<SchemaVersion> versions(ClassLoader classpath, List<String> folders) {
         NavigableSet<SchemaVersion> versions = new TreeSet<>();
         for (String folder : folders) {
-            NavigableSet<SchemaVersion> found = versions(folder);
+            NavigableSet<SchemaVersion> found = versions(classpath, folder);
             if (found.isEmpty()) {
                 throw new IllegalStateException("no migration on the classpath under " + folder);
             }
@@ -40,9 +40,8 @@ final class MigrationFiles {
         return versions;
     }
 
-    private static NavigableSet<SchemaVersion> versions(String folder) {
-        return MigrationFiles.class
-                .getClassLoader()
+    private static NavigableSet<SchemaVersion> versions(ClassLoader classpath, String folder) {
+        return classpath
                 .resources(folder)
                 .flatMap(place -> names(place, folder))
                 .map(NAME::matcher)

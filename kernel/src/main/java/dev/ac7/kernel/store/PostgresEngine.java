@@ -15,7 +15,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** PostgreSQL: one writing connection per process, and pooled read-only ones that each see one moment of the store. */
 final class PostgresEngine implements Engine {
-    private static final int READERS = 8;
     private static final int CONNECT_SECONDS = 5;
     /** Longer than any statement should take; a server that vanished without a word is given up after it. */
     private static final int SILENCE_SECONDS = 30;
@@ -43,7 +42,7 @@ final class PostgresEngine implements Engine {
         HikariConfig config = new HikariConfig();
         config.setPoolName("store-readers");
         config.setDataSource(source);
-        config.setMaximumPoolSize(READERS);
+        config.setMaximumPoolSize(Readers.THREADS);
         config.setMinimumIdle(1);
         config.setReadOnly(true);
         config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /**
  * Writes to PostgreSQL. Every transaction first raises the one number in {@code store_revision}. The row lock that this
@@ -20,6 +22,7 @@ final class PostgresWriterConnection implements WriterConnection {
     private final PreparedStatement raise;
     private final PreparedStatement look;
     private final Statement plain;
+    private boolean marked;
     private long seenRevision;
     private long raisedRevision;
 
@@ -43,25 +46,31 @@ final class PostgresWriterConnection implements WriterConnection {
 
     @Override
     public boolean begin() throws SQLException {
+        marked = false;
         raisedRevision = number(raise);
         boolean changed = raisedRevision - 1 != seenRevision;
         seenRevision = raisedRevision - 1;
         return changed;
     }
 
+    /** Drops the mark of the unit before in the same round trip. */
     @Override
     public void mark() throws SQLException {
-        plain.execute("SAVEPOINT unit");
+        plain.execute(marked ? "RELEASE SAVEPOINT unit; SAVEPOINT unit" : "SAVEPOINT unit");
+        marked = true;
     }
 
+    /** Needs no word with the server, except that it takes no more commands after a statement that failed. */
     @Override
     public void release() throws SQLException {
-        plain.execute("RELEASE SAVEPOINT unit");
+        if (connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED) {
+            throw new SQLException("a unit of work went on after a statement of it had failed");
+        }
     }
 
     @Override
     public void undo() throws SQLException {
-        plain.execute("ROLLBACK TO SAVEPOINT unit; RELEASE SAVEPOINT unit");
+        plain.execute("ROLLBACK TO SAVEPOINT unit");
     }
 
     @Override

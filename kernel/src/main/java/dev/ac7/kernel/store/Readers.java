@@ -7,6 +7,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The platform threads that read. SQLite called on a virtual thread would hold the carrier for the whole query, and
@@ -14,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * read.
  */
 final class Readers implements AutoCloseable {
-    private static final int THREADS = 4;
+    private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
+    static final int THREADS = 4;
+    private static final long CLOSE_SECONDS = 5;
     private static final int MOST_WAITING = 8192;
     private static final ThreadLocal<Boolean> READING = ThreadLocal.withInitial(() -> false);
 
@@ -72,9 +76,16 @@ final class Readers implements AutoCloseable {
                 .orElse(failure);
     }
 
-    /** Finishes what is waiting, then ends the threads. */
+    /** Gives what is being read a few seconds to end. */
     @Override
     public void close() {
-        threads.close();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("closing the database while it is still being read");
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

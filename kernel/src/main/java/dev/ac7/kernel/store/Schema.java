@@ -40,7 +40,7 @@ final class Schema {
      * @throws SchemaTooNew when the store has a migration that this program does not know
      */
     boolean bringUp() throws SQLException {
-        NavigableSet<SchemaVersion> known = MigrationFiles.versions(folders);
+        NavigableSet<SchemaVersion> known = MigrationFiles.versions(Schema.class.getClassLoader(), folders);
         if (current(known)) {
             return false;
         }

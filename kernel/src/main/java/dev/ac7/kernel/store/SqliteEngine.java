@@ -21,7 +21,6 @@ import org.sqlite.SQLiteException;
  */
 final class SqliteEngine implements Engine {
     private static final int BUSY_TIMEOUT_MILLIS = 5000;
-    private static final int READERS = 4;
     /** After a checkpoint the log is cut back to this size, so that one burst does not occupy the disk for ever. */
     private static final long LOG_BYTES_KEPT = 64L << 20;
 
@@ -60,7 +59,7 @@ final class SqliteEngine implements Engine {
         HikariConfig config = new HikariConfig();
         config.setPoolName("store-readers");
         config.setDataSource(source);
-        config.setMaximumPoolSize(READERS);
+        config.setMaximumPoolSize(Readers.THREADS);
         config.setConnectionInitSql("PRAGMA query_only=ON");
         config.setMaxLifetime(0);
         config.setConnectionTimeout(BUSY_TIMEOUT_MILLIS);
