@@ -1,6 +1,9 @@
 package dev.ac7.broker.enrollment;
 
 import dev.ac7.broker.home.Frame;
+import dev.ac7.contract.broker.MemberName;
+import dev.ac7.contract.broker.Permission;
+import dev.ac7.contract.broker.UserCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,21 +22,22 @@ public record DeviceDecisionPage(Frame frame, Outcome outcome) {
          */
         record Approved(
                 String label,
-                String member,
+                MemberName member,
                 boolean created,
-                List<String> permissions,
-                @Nullable Long tokenExpiresAt) implements Outcome {}
+                List<Permission> permissions,
+                @Nullable Long tokenExpiresAt)
+                implements Outcome {}
 
-        /** The device was turned away; the reason may be empty. */
+        /** The device was turned away; label and reason may be empty. */
         record Denied(String label, String reason) implements Outcome {}
 
         /** Five minutes went by first. */
-        record Expired(String userCode) implements Outcome {}
+        record Expired(UserCode code) implements Outcome {}
 
         /** Somebody else decided first. */
-        record AlreadyDecided(String userCode) implements Outcome {}
+        record AlreadyDecided(UserCode code) implements Outcome {}
 
         /** No request has this code. */
-        record Unknown(String userCode) implements Outcome {}
+        record Unknown(UserCode code) implements Outcome {}
     }
 }

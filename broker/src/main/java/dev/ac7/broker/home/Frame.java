@@ -1,5 +1,6 @@
 package dev.ac7.broker.home;
 
+import dev.ac7.contract.broker.MemberName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,5 +24,10 @@ public record Frame(
     /** This frame with another notice. */
     public Frame with(Notice other) {
         return new Frame(team, viewer, theme, other, path, now);
+    }
+
+    /** Whether this member is the reader. */
+    public boolean shownTo(MemberName member) {
+        return viewer != null && viewer.name().equals(member);
     }
 }

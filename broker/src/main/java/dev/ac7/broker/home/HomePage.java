@@ -1,13 +1,12 @@
 package dev.ac7.broker.home;
 
+import dev.ac7.contract.broker.Team;
 import java.util.List;
 
 /**
  * The team at a glance; for any member.
  *
- * @param directive what the team is for
- * @param context background of the directive; may be empty
  * @param roster every member, in the roster's order
  * @param brokerUrl address under which devices reach this broker, without a trailing slash
  */
-public record HomePage(Frame frame, String directive, String context, List<RosterEntry> roster, String brokerUrl) {}
+public record HomePage(Frame frame, Team team, List<RosterEntry> roster, String brokerUrl) {}

@@ -2,14 +2,15 @@ package dev.ac7.broker.members;
 
 import dev.ac7.broker.home.Problems;
 import dev.ac7.broker.permissions.PermissionChoices;
+import dev.ac7.contract.broker.Permission;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * The fields that make or change a member: {@code name}, {@code title}, {@code description}, {@code instructions}, and
- * {@code permissions} once per ticked box.
+ * The fields that make or change a member, as typed: "name", "title", "description", "instructions", and "permissions"
+ * once for each ticked box.
  *
- * @param name fixed once the member exists
+ * @param name not sent once the member exists
  * @param problems by field name
  */
 public record MemberForm(
@@ -20,8 +21,8 @@ public record MemberForm(
         PermissionChoices permissions,
         Problems problems) {
 
-    /** An empty form. */
-    public static MemberForm fresh(Map<String, ? extends Set<String>> presets) {
-        return new MemberForm("", "", "", "", PermissionChoices.of(presets, Set.of()), Problems.none());
+    /** An empty form that offers these presets. */
+    public static MemberForm fresh(Map<String, List<Permission>> presets) {
+        return new MemberForm("", "", "", "", PermissionChoices.of(presets, List.of()), Problems.none());
     }
 }

@@ -1,22 +1,16 @@
 package dev.ac7.broker.permissions;
 
+import dev.ac7.contract.broker.Permission;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The boxes of a member's form: presets first, then the seven leaves. They are sent as the repeated field
- * {@code permissions}.
+ * "permissions".
  */
 public record PermissionChoices(List<PermissionChoice> presets, List<PermissionChoice> leaves) {
-    private static final List<PermissionChoice> LEAVES = List.of(
-            leaf("team.manage", "Change the team’s name, directive and presets"),
-            leaf("members.manage", "Add, change and delete members; let devices in"),
-            leaf("objectives.create", "Create objectives and see all of them"),
-            leaf("objectives.cancel", "Cancel, block and unblock any objective"),
-            leaf("objectives.reassign", "Hand any objective to somebody else"),
-            leaf("objectives.watch", "Add and remove watchers"),
-            leaf("activity.read", "Read everybody’s activity"));
 
     /** Copies both lists. */
     public PermissionChoices {
@@ -28,23 +22,38 @@ public record PermissionChoices(List<PermissionChoice> presets, List<PermissionC
      * All there is to choose from.
      *
      * @param presets preset name to its leaves, in the order to show
-     * @param chosen the member's stored list: leaves and preset names
+     * @param chosen the member's stored list: wire names of leaves, and preset names
      */
-    public static PermissionChoices of(Map<String, ? extends Collection<String>> presets, Collection<String> chosen) {
+    public static PermissionChoices of(Map<String, List<Permission>> presets, Collection<String> chosen) {
         return new PermissionChoices(
                 presets.entrySet().stream()
                         .map(preset -> new PermissionChoice(
-                                preset.getKey(),
-                                preset.getValue().isEmpty() ? "nothing yet" : String.join(", ", preset.getValue()),
-                                chosen.contains(preset.getKey())))
+                                preset.getKey(), held(preset.getValue()), chosen.contains(preset.getKey())))
                         .toList(),
-                LEAVES.stream()
-                        .map(leaf ->
-                                new PermissionChoice(leaf.value(), leaf.explanation(), chosen.contains(leaf.value())))
+                Permission.all().stream()
+                        .map(leaf -> new PermissionChoice(
+                                leaf.wireName(), explanation(leaf), chosen.contains(leaf.wireName())))
                         .toList());
     }
 
-    private static PermissionChoice leaf(String value, String explanation) {
-        return new PermissionChoice(value, explanation, false);
+    private static String held(List<Permission> leaves) {
+        if (leaves.isEmpty()) {
+            return "nothing yet";
+        }
+        return leaves.containsAll(Permission.all())
+                ? "all of those below"
+                : leaves.stream().map(Permission::wireName).collect(Collectors.joining(", "));
+    }
+
+    private static String explanation(Permission leaf) {
+        return switch (leaf) {
+            case TEAM_MANAGE -> "Change the team’s name, directive and presets";
+            case MEMBERS_MANAGE -> "Add, change and delete members; let devices in";
+            case OBJECTIVES_CREATE -> "Create objectives and see all of them";
+            case OBJECTIVES_CANCEL -> "Cancel, block and unblock any objective";
+            case OBJECTIVES_REASSIGN -> "Hand any objective to somebody else";
+            case OBJECTIVES_WATCH -> "Add and remove watchers";
+            case ACTIVITY_READ -> "Read everybody’s activity";
+        };
     }
 }

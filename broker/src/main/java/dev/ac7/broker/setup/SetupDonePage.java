@@ -1,20 +1,14 @@
 package dev.ac7.broker.setup;
 
 import dev.ac7.broker.home.Frame;
+import dev.ac7.contract.broker.MemberName;
+import dev.ac7.kernel.secret.BearerToken;
+import dev.ac7.kernel.secret.RecoveryCode;
 import java.util.List;
 
 /**
  * What the first admin takes away, shown once.
  *
- * @param member the first admin's name
- * @param token the bearer token in clear
- * @param recoveryCodes one-time codes, in their printed form
+ * @param member the first admin
  */
-public record SetupDonePage(Frame frame, String member, String token, List<String> recoveryCodes) {
-
-    /** Hides the secrets. */
-    @Override
-    public String toString() {
-        return "SetupDonePage[member=" + member + "]";
-    }
-}
+public record SetupDonePage(Frame frame, MemberName member, BearerToken token, List<RecoveryCode> recoveryCodes) {}
