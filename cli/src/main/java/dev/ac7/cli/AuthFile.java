@@ -1,5 +1,6 @@
 package dev.ac7.cli;
 
+import dev.ac7.client.BrokerUrl;
 import dev.ac7.contract.Secret;
 import dev.ac7.kernel.ops.PrivateFile;
 import java.io.IOException;
@@ -84,6 +85,24 @@ final class AuthFile {
         entries.add(saved);
         prepareFolder();
         PrivateFile.write(location.file(), JSON.writeValueAsBytes(document(entries)));
+    }
+
+    /**
+     * Why saving is bound to fail, so that nobody is asked to approve a token that then cannot be kept; changes
+     * nothing.
+     */
+    Optional<String> obstacle() {
+        if (Files.isDirectory(location.file())) {
+            return Optional.of(location.file() + " is a folder");
+        }
+        Path folder = location.file().toAbsolutePath().getParent();
+        while (folder != null && Files.notExists(folder)) {
+            folder = folder.getParent();
+        }
+        if (folder == null || !Files.isDirectory(folder)) {
+            return Optional.of(folder + " is no folder");
+        }
+        return Files.isWritable(folder) ? Optional.empty() : Optional.of("permission denied: " + folder);
     }
 
     private void prepareFolder() throws IOException {

@@ -1,27 +1,25 @@
 package dev.ac7.cli;
 
+import dev.ac7.client.BrokerClient;
+import dev.ac7.client.BrokerUrl;
 import dev.ac7.contract.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which broker to talk to, and as whom (contract: cli.md, section 2). */
 final class BrokerOptions {
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description = "Broker to talk to. Else AC7_URL, else " + BrokerUrl.DEFAULT + ".")
-    @Nullable
-    String url;
+    @Mixin
+    final UrlOption broker = new UrlOption();
 
     @Option(
             names = "--token",
             paramLabel = "TOKEN",
-            description =
-                    "Bearer token. Other users of this machine can see it in the process list: prefer --token-file,"
-                            + " AC7_TOKEN, or `ac7 connect`.")
+            description = "Bearer token. Others on this machine can see it in the process list: prefer --token-file,"
+                    + " AC7_TOKEN, or `ac7 connect`.")
     @Nullable
     String token;
 
@@ -31,13 +29,13 @@ final class BrokerOptions {
 
     /** The broker: flag, then environment, then the default. */
     BrokerUrl url(Shell shell) {
-        return new BrokerUrl(given(url).or(() -> shell.environment("AC7_URL")).orElse(BrokerUrl.DEFAULT));
+        return broker.url(shell);
     }
 
     /** The token: flag, then environment, then the entry saved for this broker. */
     Optional<Credential> credential(Shell shell) {
-        Optional<String> flag = given(token);
-        Optional<String> file = given(tokenFile);
+        Optional<String> flag = Given.text(token);
+        Optional<String> file = Given.text(tokenFile);
         if (flag.isPresent() && file.isPresent()) {
             throw CommandFailure.usage("give --token or --token-file, not both");
         }
@@ -50,28 +48,33 @@ final class BrokerOptions {
                 .or(() -> saved(shell));
     }
 
+    /** Whether the verb's own arguments say which broker, or as whom. */
+    boolean given() {
+        return broker.given()
+                || Given.text(token).isPresent()
+                || Given.text(tokenFile).isPresent();
+    }
+
     /**
-     * The token, or the contract's message about its absence.
+     * A client with the token.
      *
-     * @throws CommandFailure exit code 1 when there is none
+     * @throws CommandFailure exit code 1 when there is no token, with the contract's message
      */
-    Credential requireCredential(Shell shell) {
+    BrokerClient client(Shell shell) {
         Credential credential = credential(shell)
                 .orElseThrow(() -> CommandFailure.failed("--token or AC7_TOKEN is required (or run `ac7 connect --url "
                         + url(shell) + "` to get one for this machine)"));
-        warnOfExposure(shell, credential);
-        return credential;
+        warn(shell, credential);
+        return BrokerClient.bearing(credential.token(), url(shell), broker.client(shell));
     }
 
-    private void warnOfExposure(Shell shell, Credential credential) {
+    /** Warns when the token can be seen by others. */
+    void warn(Shell shell, Credential credential) {
         if (credential.source().equals("--token")) {
-            shell.warn("--token shows the token to other users of this machine (process list); prefer --token-file,"
+            shell.warn("--token shows the token to others on this machine (process list); prefer --token-file,"
                     + " AC7_TOKEN, or `ac7 connect`");
         }
-        BrokerUrl broker = url(shell);
-        if (broker.exposesSecrets()) {
-            shell.warn("the token travels unencrypted to " + broker + "; use https:// for a broker on another machine");
-        }
+        broker.warnOfExposure(shell);
     }
 
     private Optional<Credential> saved(Shell shell) {
@@ -91,9 +94,5 @@ final class BrokerOptions {
             throw CommandFailure.failed(option + ": " + path + " must hold one token and nothing else");
         }
         return new Credential(new Secret(text), option + " " + path, kind);
-    }
-
-    private static Optional<String> given(@Nullable String value) {
-        return Optional.ofNullable(value).filter(text -> !text.isEmpty());
     }
 }

@@ -13,10 +13,21 @@ record Credential(Secret token, String source, Kind kind) {
     /** Places where a token can be found, in the order in which they are asked. */
     enum Kind {
         /** {@code --token} or {@code --token-file}. */
-        FLAG,
+        FLAG("flag"),
         /** {@code AC7_TOKEN} or {@code AC7_TOKEN_FILE}. */
-        ENVIRONMENT,
+        ENVIRONMENT("environment"),
         /** An entry of {@code auth.json}. */
-        FILE
+        FILE("file");
+
+        private final String wireName;
+
+        Kind(String wireName) {
+            this.wireName = wireName;
+        }
+
+        /** The name in JSON output. */
+        String wireName() {
+            return wireName;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.ac7.cli;
 
+import dev.ac7.client.Waiter;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
  * @param interrupts tells when the person presses Ctrl-C
  * @param talk begins a conversation at the terminal
  * @param clock the only clock
+ * @param waiter the only way to wait
  * @param random the only randomness, made when it is first needed because that takes a while
  */
 record Shell(
@@ -38,6 +40,7 @@ record Shell(
         Interrupts interrupts,
         Function<Shell, Conversation> talk,
         Clock clock,
+        Waiter waiter,
         Supplier<SecureRandom> random) {
 
     /** Value of an environment variable; an empty one counts as absent. */

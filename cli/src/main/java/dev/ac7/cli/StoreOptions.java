@@ -29,16 +29,13 @@ final class StoreOptions {
 
     /** The configuration file, which may not exist. */
     Path config(Shell shell) {
-        return shell.resolve(
-                given(config).or(() -> shell.environment("AC7_CONFIG_PATH")).orElse("ac7.json"));
+        return shell.resolve(Given.text(config)
+                .or(() -> shell.environment("AC7_CONFIG_PATH"))
+                .orElse("ac7.json"));
     }
 
     /** The database, if flag or environment names one. */
     Optional<String> database(Shell shell) {
-        return given(database).or(() -> shell.environment("AC7_DB_PATH"));
-    }
-
-    private static Optional<String> given(@Nullable String value) {
-        return Optional.ofNullable(value).filter(text -> !text.isEmpty());
+        return Given.text(database).or(() -> shell.environment("AC7_DB_PATH"));
     }
 }

@@ -21,12 +21,15 @@ import java.util.Set;
  * Where the verbs about team, members and tokens do their work: a running broker, or the broker's files on this disk
  * (contract: cli.md, section 6). What goes wrong comes as {@link CommandFailure} or as the client's own exceptions.
  */
-interface TeamDesk extends AutoCloseable {
+sealed interface TeamDesk extends AutoCloseable permits OnlineDesk {
     /** All members, in the order in which they joined. */
     MemberList members();
 
     /** Members who have an authenticator; nothing when this desk cannot tell. */
     Optional<Set<MemberName>> withAuthenticator();
+
+    /** The member whose token is used; nothing where no token is. */
+    Optional<MemberName> self();
 
     /** Adds a member with its first token. */
     CreatedMember create(CreateMember member);

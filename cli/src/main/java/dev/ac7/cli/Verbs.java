@@ -12,6 +12,25 @@ final class Verbs {
     /** The verb of this name, or of these two words separated by one space; nothing when there is none. */
     static Optional<Verb> find(String name) {
         Verb verb = switch (name) {
+            case "status" -> new StatusCommand();
+            case "connect" -> new ConnectCommand();
+            case "member list" -> new MemberListCommand();
+            case "member create" -> new MemberCreateCommand();
+            case "member update" -> new MemberUpdateCommand();
+            case "member delete", "member remove" -> new MemberDeleteCommand();
+            case "rotate" -> new RotateCommand();
+            case "roster" -> new RosterCommand();
+            case "enroll" -> new EnrollCommand();
+            case "enroll pending" -> new EnrollPendingCommand();
+            case "enroll approve" -> new EnrollApproveCommand();
+            case "enroll reject" -> new EnrollRejectCommand();
+            case "tokens list" -> new TokensListCommand();
+            case "tokens revoke" -> new TokensRevokeCommand();
+            case "team get" -> new TeamGetCommand();
+            case "team set", "team update" -> new TeamSetCommand();
+            case "presets list" -> new PresetsListCommand();
+            case "presets set", "presets put" -> new PresetsSetCommand();
+            case "presets delete", "presets remove", "presets rm" -> new PresetsDeleteCommand();
             default -> null;
         };
         return Optional.ofNullable(verb);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.ac7.cli.AuthFile.Entry;
+import dev.ac7.client.BrokerUrl;
 import dev.ac7.contract.Secret;
 import dev.ac7.kernel.testing.Promise;
 import java.io.IOException;

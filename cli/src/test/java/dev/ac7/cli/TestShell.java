@@ -23,6 +23,7 @@ final class TestShell {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Map<String, String> environment = new HashMap<>();
     private final Path folder;
+    final TestWaiter waiter = new TestWaiter(clock);
     private Clock seen = clock;
     private OperatingSystem system = OperatingSystem.UNIX;
     private Terminals terminals = Terminals.NONE;
@@ -89,6 +90,7 @@ final class TestShell {
                 interrupts,
                 PlainConversation::new,
                 seen,
+                waiter,
                 SecureRandom::new);
     }
 

@@ -1,0 +1,63 @@
+package dev.ac7.cli;
+
+import dev.ac7.client.BrokerUrl;
+import dev.ac7.client.ClientOptions;
+import dev.ac7.contract.InvalidValue;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which broker to talk to, and how to know it is the right one (contract: cli.md, section 2). */
+final class UrlOption {
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "Broker to talk to. Else AC7_URL, else http://127.0.0.1:8717.")
+    @Nullable
+    String url;
+
+    @Option(
+            names = "--ca-file",
+            paramLabel = "PATH",
+            description = "Certificate (PEM) to trust beside the system's own, for a broker with a self-signed one."
+                    + " Else AC7_CA_FILE.")
+    @Nullable
+    String authority;
+
+    /** The broker: flag, then environment, then the default. */
+    BrokerUrl url(Shell shell) {
+        String text = Given.text(url).or(() -> shell.environment("AC7_URL")).orElse(BrokerUrl.DEFAULT.text());
+        try {
+            return new BrokerUrl(text);
+        } catch (InvalidValue e) {
+            throw CommandFailure.usage("the broker URL " + e.rule() + ", got \"" + Printable.line(text) + "\"");
+        }
+    }
+
+    /** How to connect to it. */
+    ClientOptions client(Shell shell) {
+        ClientOptions options = ClientOptions.defaults().withUserAgent(userAgent());
+        return Given.text(authority)
+                .or(() -> shell.environment("AC7_CA_FILE"))
+                .map(path -> options.withTrust(TrustedFile.read(shell, path)))
+                .orElse(options);
+    }
+
+    /** What a director sees beside a device that asks to be let in. */
+    private static String userAgent() {
+        return "ac7/" + Version.text() + " (" + System.getProperty("os.name") + " " + System.getProperty("os.arch")
+                + ")";
+    }
+
+    /** Warns when a token is about to go over a wire that others can read. */
+    void warnOfExposure(Shell shell) {
+        BrokerUrl broker = url(shell);
+        if (broker.isPlain() && !broker.isLoopback()) {
+            shell.warn("the token travels unencrypted to " + broker + "; use https:// for a broker on another machine");
+        }
+    }
+
+    /** Whether this verb was pointed at a broker by its own arguments. */
+    boolean given() {
+        return Given.text(url).isPresent();
+    }
+}
