@@ -228,7 +228,7 @@ public final class BrokerClient {
         headers.put(Protocol.HEADER, Integer.toString(Protocol.VERSION));
         headers.put("Accept", "application/json");
         headers.put("User-Agent", options.userAgent());
-        if (body.length > 0) {
+        if (!method.equals("GET")) {
             headers.put("Content-Type", "application/json");
         }
         token.ifPresent(secret -> headers.put("Authorization", "Bearer " + secret.reveal()));

@@ -1,12 +1,18 @@
 package dev.ac7.client;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * PATCH, which {@link java.net.HttpURLConnection} refuses to send. Only commands that need it pay for loading this
@@ -22,21 +28,34 @@ final class HttpClientExchange implements Exchange {
     @Override
     public Answer send(Request request) throws IOException {
         HttpRequest.Builder out = HttpRequest.newBuilder(request.uri())
-                .timeout(options.readTimeout())
                 .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body()));
         request.headers().forEach(out::header);
+        HttpResponse<byte[]> in = exchange(out.build());
+        HttpHeaders headers = in.headers();
+        return Answer.read(
+                in.statusCode(),
+                headers.firstValue("Retry-After"),
+                headers.firstValue("Date"),
+                new ByteArrayInputStream(in.body()));
+    }
+
+    /** This client's own timeout ends with the headers; waiting for the whole exchange bounds the body too. */
+    private HttpResponse<byte[]> exchange(HttpRequest request) throws IOException {
+        Duration longest = options.connectTimeout().plus(options.readTimeout());
         try (HttpClient client = client()) {
-            HttpResponse<InputStream> in = client.send(out.build(), HttpResponse.BodyHandlers.ofInputStream());
-            HttpHeaders headers = in.headers();
-            try (InputStream body = in.body()) {
-                return Answer.read(
-                        in.statusCode(), headers.firstValue("Retry-After"), headers.firstValue("Date"), body);
+            try {
+                return client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), Answer.LARGEST))
+                        .get(longest.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (ExecutionException failure) {
+                throw failure.getCause() instanceof IOException cause ? cause : new IOException(failure.getCause());
+            } catch (TimeoutException late) {
+                throw (IOException) new HttpTimeoutException("no answer in time").initCause(late);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw (IOException) new InterruptedIOException("interrupted").initCause(interrupted);
             } finally {
                 client.shutdownNow();
             }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("interrupted").initCause(interrupted);
         }
     }
 
