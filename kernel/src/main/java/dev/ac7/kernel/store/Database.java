@@ -31,7 +31,7 @@ public final class Database implements AutoCloseable {
      * @throws SchemaTooNew when a newer program has changed its tables
      */
     public static Database open(DatabaseLocation location, String migrations) {
-        Engine engine = engine(location);
+        Engine engine = Engine.of(location);
         try {
             new Schema(engine, migrations).bringUp();
             return new Database(engine, new GroupWriter(engine));
@@ -41,19 +41,6 @@ public final class Database implements AutoCloseable {
         } catch (RuntimeException failure) {
             engine.close();
             throw failure;
-        }
-    }
-
-    private static Engine engine(DatabaseLocation location) {
-        try {
-            return switch (location) {
-                case DatabaseLocation.SqliteFile(Path path) -> SqliteEngine.file(path);
-                case DatabaseLocation.SqliteMemory() -> SqliteEngine.memory();
-                case DatabaseLocation.Postgres server -> new PostgresEngine(server);
-            };
-        } catch (SQLException failure) {
-            throw new StorageUnavailable(
-                    StorageUnavailable.Reason.FAILED, "the database cannot be opened: " + location, failure);
         }
     }
 
@@ -112,7 +99,7 @@ public final class Database implements AutoCloseable {
      *
      * @throws IOException when the file exists already or cannot be made
      * @throws StorageException when the store cannot be read, or the disk of the copy is full
-     * @throws UnsupportedOperationException on PostgreSQL, which has its own means
+     * @throws UnsupportedOperationException on PostgreSQL, which has its own means, and in memory
      */
     public void backupTo(Path target) throws IOException {
         new Backup(engine, target).make();

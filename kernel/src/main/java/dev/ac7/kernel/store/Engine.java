@@ -8,6 +8,24 @@ import javax.sql.DataSource;
 
 /** What differs between SQLite and PostgreSQL. */
 sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngine {
+    /**
+     * The engine of the location; no table is touched yet.
+     *
+     * @throws StorageUnavailable when the file cannot be made
+     */
+    static Engine of(DatabaseLocation location) {
+        try {
+            return switch (location) {
+                case DatabaseLocation.SqliteFile(Path path) -> SqliteEngine.file(path);
+                case DatabaseLocation.SqliteMemory() -> SqliteEngine.memory();
+                case DatabaseLocation.Postgres server -> new PostgresEngine(server);
+            };
+        } catch (SQLException failure) {
+            throw new StorageUnavailable(
+                    StorageUnavailable.Reason.FAILED, "the database cannot be opened: " + location, failure);
+        }
+    }
+
     /** Opens the connection that changes the store. */
     WriterConnection openWriter() throws SQLException;
 

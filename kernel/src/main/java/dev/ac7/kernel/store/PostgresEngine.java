@@ -92,9 +92,13 @@ final class PostgresEngine implements Engine {
         throw new UnsupportedOperationException("a PostgreSQL database is backed up with pg_dump");
     }
 
-    /** SQLSTATE classes: PostgreSQL documentation, appendix A. */
     @Override
     public Optional<StorageException> explain(SQLException failure) {
+        return explained(failure);
+    }
+
+    /** SQLSTATE classes: PostgreSQL documentation, appendix A. */
+    static Optional<StorageException> explained(SQLException failure) {
         if (failure instanceof SQLTransientConnectionException) {
             return unavailable(StorageUnavailable.Reason.FAILED, "the database server cannot be reached", failure);
         }

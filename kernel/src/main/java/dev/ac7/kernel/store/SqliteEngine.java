@@ -103,6 +103,9 @@ final class SqliteEngine implements Engine {
 
     @Override
     public void copyInto(Path target) throws SQLException {
+        if (file.isEmpty()) {
+            throw new UnsupportedOperationException("a database in memory is not meant to be kept");
+        }
         try (Connection connection = plain.getConnection();
                 PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
             copy.setString(1, target.toString());
@@ -110,9 +113,13 @@ final class SqliteEngine implements Engine {
         }
     }
 
-    /** Result codes: https://www.sqlite.org/rescode.html; the low byte is the primary code. */
     @Override
     public Optional<StorageException> explain(SQLException failure) {
+        return explained(failure);
+    }
+
+    /** Result codes: https://www.sqlite.org/rescode.html; the low byte is the primary code. */
+    static Optional<StorageException> explained(SQLException failure) {
         if (!(failure instanceof SQLiteException sqlite)) {
             return Optional.empty();
         }
