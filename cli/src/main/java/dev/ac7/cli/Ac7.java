@@ -30,6 +30,9 @@ public final class Ac7 {
 
     /** Runs one verb and ends the process with its exit code. */
     public static void main(String[] args) {
+        // A command asks little and ends; a kept connection only risks that the broker closes it under the next
+        // request.
+        System.setProperty("http.keepAlive", "false");
         Shell shell = ofProcess();
         int exitCode = new Ac7(shell).run(Arrays.asList(args));
         shell.out().flush();

@@ -78,6 +78,7 @@ final class FakeBroker implements AutoCloseable {
                     String.valueOf(exchange.getRequestHeaders().getFirst("X-AC7-Protocol")),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
             Answer answer = next(exchange.getRequestMethod() + " " + path);
+            exchange.getResponseHeaders().set("Connection", "close");
             answer.headers().forEach(exchange.getResponseHeaders()::set);
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
