@@ -24,7 +24,17 @@ final class AuditStore {
         handle.createUpdate("""
                         INSERT INTO audit (seq, at, actor, action, target, detail, source, previous_hash, hash)
                         VALUES (:seq, :at, :actor, :action, :target, :detail, :source, :previousHash, :hash)
-                        """).bindMethods(row).execute();
+                        """)
+                .bind("seq", row.seq())
+                .bind("at", row.at())
+                .bind("actor", row.actor())
+                .bind("action", row.action())
+                .bind("target", row.target())
+                .bind("detail", row.detail())
+                .bind("source", row.source())
+                .bind("previousHash", row.previousHash())
+                .bind("hash", row.hash())
+                .execute();
     }
 
     static List<AuditRow> list(Handle handle, AuditQuery query) {

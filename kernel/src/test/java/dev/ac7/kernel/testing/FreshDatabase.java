@@ -7,9 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** An empty database of one test; all that the test opens from it is closed and removed with it. */
 public final class FreshDatabase implements AutoCloseable {
@@ -29,7 +27,9 @@ public final class FreshDatabase implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("ac7-store");
             return new FreshDatabase(
-                    "SQLite", new DatabaseLocation.SqliteFile(folder.resolve("test.db")), () -> remove(folder));
+                    "SQLite",
+                    new DatabaseLocation.SqliteFile(folder.resolve("test.db")),
+                    () -> PostgresServer.remove(folder));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -65,14 +65,5 @@ public final class FreshDatabase implements AutoCloseable {
     @Override
     public String toString() {
         return name;
-    }
-
-    private static void remove(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }
