@@ -50,6 +50,10 @@ record RawValue(String text, SettingSource source, String place) {
         String twin = variable + "_FILE";
         String value = inputs.environment().getOrDefault(variable, "");
         String file = inputs.environment().getOrDefault(twin, "");
+        if (setting.secret() && value.isEmpty() && inputs.environment().containsKey(variable)) {
+            // A secret store that gave nothing must not be answered by a new key or another database.
+            throw new InvalidSettings(setting.name() + ": " + variable + " is set but empty; unset it or give a value");
+        }
         if (!value.isEmpty() && !file.isEmpty()) {
             throw new InvalidSettings(setting.name() + ": " + variable + " and " + twin + " are both set; set one");
         }

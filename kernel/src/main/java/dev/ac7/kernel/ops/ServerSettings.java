@@ -1,13 +1,12 @@
 package dev.ac7.kernel.ops;
 
-import java.net.InetAddress;
+import dev.ac7.kernel.limit.Cidr;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What every server of this house can be told: where it listens, whom it trusts, what it logs and where its data lies.
@@ -21,18 +20,20 @@ import java.util.regex.Pattern;
  * @param origins further origins that pages of this server are reached under, such as {@code https://team.example}
  * @param databasePath database file, absolute, or {@code :memory:}; at most one of path and URL is present
  * @param databaseUrl URL of a PostgreSQL database, with its password
+ * @param kek key that encrypts fields, base64 of 32 bytes; otherwise a file beside the configuration holds it
  */
 public record ServerSettings(
         String host,
         OptionalInt port,
         OptionalInt managementPort,
         boolean managementPortChosen,
-        List<String> trustedProxies,
+        List<Cidr> trustedProxies,
         List<String> origins,
         LogLevel logLevel,
         LogFormat logFormat,
         Optional<String> databasePath,
-        Optional<Secret> databaseUrl) {
+        Optional<Secret> databaseUrl,
+        Optional<Secret> kek) {
 
     /** Address or name to listen on. */
     public static final Setting<String> HOST = Setting.of(
@@ -61,7 +62,7 @@ public record ServerSettings(
             .fallback("9717");
 
     /** Proxies whose forwarding headers count. */
-    public static final Setting<List<String>> TRUSTED_PROXIES = Setting.of(
+    public static final Setting<List<Cidr>> TRUSTED_PROXIES = Setting.of(
                     "trusted proxies",
                     ValueType.listOf(cidr(), 64),
                     "proxies whose X-Forwarded-For and Forwarded headers count")
@@ -114,7 +115,10 @@ public record ServerSettings(
             .environment("AC7_DATABASE_URL")
             .key("server.databaseUrl");
 
-    private static final Pattern PREFIX = Pattern.compile("[0-9]{1,3}");
+    /** The key that encrypts fields. */
+    public static final Setting<Secret> KEK = Setting.secret(
+                    "field key", "key of encrypted fields, base64 of 32 bytes; otherwise ac7-kek.bin")
+            .environment("AC7_KEK");
 
     /** Keeps copies. */
     public ServerSettings {
@@ -134,7 +138,8 @@ public record ServerSettings(
                         LOG_LEVEL,
                         LOG_FORMAT,
                         DATABASE_PATH,
-                        DATABASE_URL),
+                        DATABASE_URL,
+                        KEK),
                 Set.of(),
                 Set.of());
     }
@@ -165,7 +170,8 @@ public record ServerSettings(
                 settings.value(LOG_LEVEL),
                 settings.value(LOG_FORMAT),
                 path,
-                url);
+                url,
+                settings.optional(KEK));
     }
 
     private static int strength(SettingSource source) {
@@ -187,18 +193,8 @@ public record ServerSettings(
                         : port.reader().read(text, folder).map(OptionalInt::of));
     }
 
-    private static ValueType<String> cidr() {
-        return ValueType.of("an IP address or a CIDR block such as 10.0.0.0/8", text -> {
-            String[] parts = text.split("/", -1);
-            int bits = InetAddress.ofLiteral(parts[0]).getAddress().length * Byte.SIZE;
-            boolean whole = parts.length == 1;
-            boolean block =
-                    parts.length == 2 && PREFIX.matcher(parts[1]).matches() && Integer.parseInt(parts[1]) <= bits;
-            if (!whole && !block) {
-                throw new IllegalArgumentException();
-            }
-            return text;
-        });
+    private static ValueType<Cidr> cidr() {
+        return ValueType.of("an IP address or a CIDR block such as 10.0.0.0/8", Cidr::parse);
     }
 
     private static ValueType<String> origin() {

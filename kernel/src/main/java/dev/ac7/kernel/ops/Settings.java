@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * The settings a program runs with, resolved once and immutable. The strongest source that says something wins: flag,
  * environment variable, the file its {@code _FILE} twin names, configuration file, fallback. An empty environment
- * variable says nothing.
+ * variable says nothing, except for a secret, where it is an error.
  */
 public final class Settings {
     private record Resolved(Optional<Object> value, SettingSource source) {}

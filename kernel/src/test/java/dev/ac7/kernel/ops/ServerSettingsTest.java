@@ -3,6 +3,7 @@ package dev.ac7.kernel.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ac7.kernel.limit.Cidr;
 import dev.ac7.kernel.testing.Promise;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ class ServerSettingsTest {
             Map.entry(ServerSettings.LOG_FORMAT, "json"),
             Map.entry(ServerSettings.DATABASE_PATH, ":memory:"),
             Map.entry(ServerSettings.DATABASE_URL, "postgresql://user:secret@db/ac7"),
+            Map.entry(ServerSettings.KEK, "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="),
             Map.entry(HttpsSettings.MODE, "self-signed"),
             Map.entry(HttpsSettings.BIND_HTTP, "2"),
             Map.entry(HttpsSettings.BIND_HTTPS, "3"),
@@ -62,6 +64,7 @@ class ServerSettingsTest {
                         LogLevel.INFO,
                         LogFormat.AUTO,
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
         assertThat(HttpsSettings.from(settings))
                 .isEqualTo(new HttpsSettings(
@@ -83,7 +86,7 @@ class ServerSettingsTest {
     void everyPropertyCanBeSet() {
         Settings settings = Settings.resolve(all(), inFile(EXAMPLES));
 
-        // Port has no place in the file; the URL gives way in a test of its own.
+        // Port and field key have no place in the file; the URL gives way in a test of its own.
         assertThatThrownBy(() -> ServerSettings.from(settings)).hasMessageContaining("both a path and a URL");
         Settings without = Settings.resolve(all(), inFile(without(EXAMPLES, ServerSettings.DATABASE_URL)));
         assertThat(ServerSettings.from(without))
@@ -92,11 +95,12 @@ class ServerSettingsTest {
                         OptionalInt.empty(),
                         OptionalInt.empty(),
                         true,
-                        List.of("10.0.0.0/8", "::1"),
+                        List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("::1")),
                         List.of("https://team.example"),
                         LogLevel.DEBUG,
                         LogFormat.JSON,
                         Optional.of(":memory:"),
+                        Optional.empty(),
                         Optional.empty()));
         assertThat(HttpsSettings.from(settings))
                 .isEqualTo(new HttpsSettings(

@@ -86,6 +86,13 @@ class SettingsTest {
     }
 
     @Test
+    void anEmptySecretIsAnErrorForAStoreThatFailedMustNotLookLikeNone() {
+        environment.put("AC7_KEY", "");
+
+        assertThat(problems()).containsExactly("key: AC7_KEY is set but empty; unset it or give a value");
+    }
+
+    @Test
     @Promise(72)
     void aVariableAndItsTwinTogetherAreAnError() {
         environment.put("AC7_PORT", "1");
