@@ -1,9 +1,11 @@
 package dev.ac7.broker.home;
 
+import dev.ac7.kernel.web.Reply;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.TemplateOutput;
 import gg.jte.output.StringOutput;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Turns a page's record into HTML. The record's name finds its template: {@code dev.ac7.broker.members.MemberPage} is
@@ -26,6 +28,11 @@ public final class Pages {
         StringOutput output = new StringOutput(16 * 1024);
         render(page, output);
         return output.toString();
+    }
+
+    /** The page as a reply. */
+    public Reply reply(int status, Record page) {
+        return Reply.html(status, render(page).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Name of the template that draws records of this type. */

@@ -25,5 +25,11 @@ public final class BrokerPaths {
     public static final String ENROLL_REJECT = "/enroll/reject";
     public static final String AUDIT = "/audit";
 
+    /** Whether the audit log is intact; an addition of this project. */
+    public static final String AUDIT_CHAIN = "/audit/chain";
+
+    /** The served API description; an addition of this project. */
+    public static final String OPENAPI = "/openapi.json";
+
     private BrokerPaths() {}
 }

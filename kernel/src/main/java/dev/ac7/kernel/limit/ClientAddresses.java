@@ -49,6 +49,11 @@ public final class ClientAddresses {
         return parsed(address).map(IpAddresses::bucket).orElse(address);
     }
 
+    /** Whether the peer is a proxy that may speak for others. */
+    public boolean trusts(String peer) {
+        return parsed(peer).filter(this::trusted).isPresent();
+    }
+
     private InetAddress client(InetAddress peer, Function<String, List<String>> headers) {
         if (!trusted(peer)) {
             return peer;

@@ -1,0 +1,129 @@
+package dev.ac7.broker;
+
+import dev.ac7.kernel.limit.Cidr;
+import dev.ac7.kernel.limit.ClientAddresses;
+import dev.ac7.kernel.ops.ConfigFile;
+import dev.ac7.kernel.ops.Health;
+import dev.ac7.kernel.ops.Metrics;
+import dev.ac7.kernel.web.Listener;
+import dev.ac7.kernel.web.Origin;
+import dev.ac7.kernel.web.WebServer;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running broker. */
+public final class Broker implements AutoCloseable {
+    /** Of this broker, as {@code /healthz} and {@code ac7 --version} show it. */
+    public static final String VERSION = "0.1.0";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(30);
+    private static final Duration FLUSH_EVERY = Duration.ofSeconds(5);
+
+    private final BrokerCore core;
+    private final WebServer web;
+    private final List<Thread> chores;
+    private final Health health;
+    private final int migrated;
+
+    private Broker(BrokerCore core, WebServer web, List<Thread> chores, Health health, int migrated) {
+        this.core = core;
+        this.web = web;
+        this.chores = chores;
+        this.health = health;
+        this.migrated = migrated;
+    }
+
+    /**
+     * Opens the store, brings in what the configuration file holds, and starts to listen.
+     *
+     * @param file the configuration file, if there is one
+     * @throws dev.ac7.kernel.ops.InvalidSettings when the file's team cannot be read
+     * @throws dev.ac7.kernel.store.StorageException when the store cannot be opened
+     * @throws IllegalStateException when the address cannot be bound
+     */
+    public static Broker start(
+            BrokerSettings settings,
+            Optional<ConfigFile> file,
+            Metrics metrics,
+            Health health,
+            Clock clock,
+            SecureRandom random) {
+        BrokerCore core = BrokerCore.open(settings, clock, random);
+        try {
+            int migrated = file.map(core.configImport()::run).orElse(0);
+            core.sweep();
+            BrokerWeb assembled = new BrokerWeb(core, health, origin(settings));
+            WebServer web = WebServer.start(
+                    new Listener(settings.server().host(), settings.plainPort(), Optional.empty()),
+                    assembled.surface(),
+                    new RequestMetrics(metrics));
+            health.register("store", () -> core.database().read(handle -> handle.execute("SELECT 1")));
+            health.ready(true);
+            return new Broker(core, web, chores(core), health, migrated);
+        } catch (RuntimeException e) {
+            core.close();
+            throw e;
+        }
+    }
+
+    private static Origin origin(BrokerSettings settings) {
+        return new Origin(
+                new ClientAddresses(settings.server().trustedProxies().stream()
+                        .map(Cidr::parse)
+                        .toList()),
+                Set.copyOf(settings.server().origins()));
+    }
+
+    private static List<Thread> chores(BrokerCore core) {
+        return List.of(
+                chore("sweep", SWEEP_EVERY, core::sweep),
+                chore("last uses", FLUSH_EVERY, () -> core.lastUse().flushDue(core.clock().millis())));
+    }
+
+    /** Repeats the work until interrupted. One that fails is tried again next time. */
+    private static Thread chore(String name, Duration every, Runnable work) {
+        return Thread.ofVirtual().name(name).start(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                try {
+                    Thread.sleep(every);
+                    work.run();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                } catch (RuntimeException e) {
+                    LOG.atWarn().addKeyValue("chore", name).setCause(e).log("a chore failed");
+                }
+            }
+        });
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return web.port();
+    }
+
+    /** The rules and the store it stands on. */
+    public BrokerCore core() {
+        return core;
+    }
+
+    /** How many plaintext fields of the configuration file were replaced at the start. */
+    public int migrated() {
+        return migrated;
+    }
+
+    /** Not ready any more, accepts no more, finishes what is under way, closes the store. Safe to call twice. */
+    @Override
+    public void close() {
+        health.ready(false);
+        chores.forEach(Thread::interrupt);
+        web.close();
+        core.close();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.ac7.broker;
+
+import dev.ac7.broker.enrollment.Enrollments;
+import dev.ac7.broker.members.Members;
+import dev.ac7.broker.profile.Profiles;
+import dev.ac7.broker.sessions.Authenticators;
+import dev.ac7.broker.sessions.Sessions;
+import dev.ac7.broker.sessions.SignIn;
+import dev.ac7.broker.setup.ConfigImport;
+import dev.ac7.broker.setup.TeamExport;
+import dev.ac7.broker.setup.TeamSetup;
+import dev.ac7.broker.team.TeamDirectory;
+import dev.ac7.broker.tokens.LastUse;
+import dev.ac7.broker.tokens.Tokens;
+import dev.ac7.kernel.audit.AuditLog;
+import dev.ac7.kernel.ops.Secret;
+import dev.ac7.kernel.secret.Kek;
+import dev.ac7.kernel.secret.Keyring;
+import dev.ac7.kernel.store.Database;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A broker without its web face: the open store and every feature's rules on it. A server stands on one; so does a
+ * command that works on the store without, or beside, a running server.
+ *
+ * @param database the open store; closing the core closes it
+ * @param clock of everything below
+ * @param random of everything below
+ * @param keys that seal secrets in the store
+ * @param audit the audit log
+ * @param team the team as it is now
+ * @param tokens bearer tokens
+ * @param lastUse when tokens were used
+ * @param members members
+ * @param profiles the team's profile and presets
+ * @param authenticators authenticators and recovery codes
+ * @param sessions browser sessions
+ * @param signIn signing in and out
+ * @param enrollments devices on their way in
+ * @param setup founding a team
+ * @param configImport bringing in a configuration file's team
+ * @param export writing the team in the configuration file's shape
+ */
+public record BrokerCore(
+        Database database,
+        Clock clock,
+        SecureRandom random,
+        Keyring keys,
+        AuditLog audit,
+        TeamDirectory team,
+        Tokens tokens,
+        LastUse lastUse,
+        Members members,
+        Profiles profiles,
+        Authenticators authenticators,
+        Sessions sessions,
+        SignIn signIn,
+        Enrollments enrollments,
+        TeamSetup setup,
+        ConfigImport configImport,
+        TeamExport export)
+        implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerCore.class);
+
+    /** Where the broker's migrations lie on the class path. */
+    private static final String MIGRATIONS = "db/broker";
+
+    /**
+     * Opens the store and the keys, makes them where they are missing, and brings the schema up to date.
+     *
+     * @throws dev.ac7.kernel.secret.KekUnavailable when the key cannot be had
+     * @throws dev.ac7.kernel.store.StorageException when the store cannot be opened
+     */
+    public static BrokerCore open(BrokerSettings settings, Clock clock, SecureRandom random) {
+        Keyring keys = keys(settings, random);
+        return open(Database.open(settings.database(), MIGRATIONS), keys, settings.sessionCap(), clock, random);
+    }
+
+    private static Keyring keys(BrokerSettings settings, SecureRandom random) {
+        Kek current = Kek.resolve(
+                settings.kek().map(Secret::reveal),
+                settings.folder().resolve("ac7-kek.bin"),
+                random,
+                warning -> LOG.atWarn().log(warning));
+        return new Keyring(
+                current,
+                settings.previousKeks().stream()
+                        .map(key -> Kek.fromText(key.reveal(), random))
+                        .toList());
+    }
+
+    private static BrokerCore open(
+            Database database, Keyring keys, Duration sessionCap, Clock clock, SecureRandom random) {
+        AuditLog audit = new AuditLog(database, clock);
+        TeamDirectory team = new TeamDirectory(database);
+        LastUse lastUse = new LastUse(database);
+        Tokens tokens = new Tokens(database, team, audit, clock, random, lastUse);
+        Members members = new Members(database, team, tokens, audit, clock);
+        Authenticators authenticators = new Authenticators(database, team, audit, keys, clock, random);
+        Sessions sessions = new Sessions(database, clock, random, sessionCap);
+        Enrollments enrollments =
+                new Enrollments(database, team, members, tokens, audit, keys, clock, random);
+        members.onDelete(authenticators::forget);
+        members.onDelete(sessions::endAll);
+        members.onDelete(enrollments::forget);
+        TeamSetup setup = new TeamSetup(database, team, members, tokens, authenticators, audit, clock);
+        return new BrokerCore(
+                database,
+                clock,
+                random,
+                keys,
+                audit,
+                team,
+                tokens,
+                lastUse,
+                members,
+                new Profiles(database, team, audit, clock),
+                authenticators,
+                sessions,
+                new SignIn(database, team, authenticators, sessions, audit, clock),
+                enrollments,
+                setup,
+                new ConfigImport(database, team, setup, members, tokens, audit, keys, clock),
+                new TeamExport(database, clock));
+    }
+
+    /** Forgets what is over: expired tokens, sessions and enrolments, and tokens nobody collected. */
+    public void sweep() {
+        tokens.purge();
+        sessions.purge();
+        enrollments.sweep();
+    }
+
+    /** Writes what is still only noted and closes the store. */
+    @Override
+    public void close() {
+        lastUse.flushAll(clock.millis());
+        database.close();
+    }
+}

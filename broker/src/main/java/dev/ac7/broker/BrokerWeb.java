@@ -1,0 +1,58 @@
+package dev.ac7.broker;
+
+import dev.ac7.broker.access.Caller;
+import dev.ac7.broker.audit.AuditRoutes;
+import dev.ac7.broker.enrollment.EnrollmentRoutes;
+import dev.ac7.broker.home.Frames;
+import dev.ac7.broker.home.Pages;
+import dev.ac7.broker.members.MemberRoutes;
+import dev.ac7.broker.members.RosterRoutes;
+import dev.ac7.broker.profile.ProfileRoutes;
+import dev.ac7.broker.sessions.Credentials;
+import dev.ac7.broker.sessions.SessionRoutes;
+import dev.ac7.broker.tokens.TokenRoutes;
+import dev.ac7.kernel.ops.Health;
+import dev.ac7.kernel.web.Origin;
+import dev.ac7.kernel.web.Reply;
+import dev.ac7.kernel.web.Route;
+import dev.ac7.kernel.web.RouteTable;
+import dev.ac7.kernel.web.StaticFiles;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every feature's routes put into one table, and the surface around it. */
+final class BrokerWeb {
+    private final BrokerSurface surface;
+
+    BrokerWeb(BrokerCore core, Health health, Origin origin) {
+        Pages pages = new Pages();
+        Frames frames = new Frames(
+                pages,
+                core.team(),
+                () -> core.enrollments().pending().size(),
+                core.clock(),
+                call -> Reply.text(200, "sign in"),
+                call -> Reply.text(200, "home"));
+        List<Route<Caller>> routes = Stream.of(
+                        new HealthRoutes(Broker.VERSION, health).routes(),
+                        new RosterRoutes(core.team()).routes(),
+                        new SessionRoutes(core.signIn(), core.authenticators(), core.team(), core.clock()).routes(),
+                        new MemberRoutes(core.members(), core.team()).routes(),
+                        new TokenRoutes(core.tokens(), core.team()).routes(),
+                        new ProfileRoutes(core.profiles(), core.team()).routes(),
+                        new EnrollmentRoutes(core.enrollments(), core.clock()).routes(),
+                        new AuditRoutes(core.audit()).routes(),
+                        List.of(new StaticFiles().<Caller>route()))
+                .flatMap(List::stream)
+                .toList();
+        this.surface = new BrokerSurface(
+                new RouteTable<>(routes),
+                origin,
+                new Credentials(core.tokens(), core.sessions(), core.team()),
+                frames);
+    }
+
+    BrokerSurface surface() {
+        return surface;
+    }
+}

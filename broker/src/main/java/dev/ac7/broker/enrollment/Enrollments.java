@@ -1,0 +1,423 @@
+package dev.ac7.broker.enrollment;
+
+import dev.ac7.broker.access.Acting;
+import dev.ac7.broker.members.Members;
+import dev.ac7.broker.team.TeamDirectory;
+import dev.ac7.broker.team.TeamMember;
+import dev.ac7.broker.tokens.NewToken;
+import dev.ac7.broker.tokens.Token;
+import dev.ac7.broker.tokens.TokenStore;
+import dev.ac7.broker.tokens.Tokens;
+import dev.ac7.contract.broker.ApproveEnrollment;
+import dev.ac7.contract.broker.CreateMember;
+import dev.ac7.contract.broker.DeviceCode;
+import dev.ac7.contract.broker.MemberName;
+import dev.ac7.contract.broker.Permission;
+import dev.ac7.contract.broker.TokenOrigin;
+import dev.ac7.contract.broker.UserCode;
+import dev.ac7.kernel.audit.AuditLog;
+import dev.ac7.kernel.limit.FixedWindows;
+import dev.ac7.kernel.limit.Verdict;
+import dev.ac7.kernel.secret.BearerToken;
+import dev.ac7.kernel.secret.Keyring;
+import dev.ac7.kernel.secret.OpaqueSecret;
+import dev.ac7.kernel.secret.SealBroken;
+import dev.ac7.kernel.secret.SecretHash;
+import dev.ac7.kernel.secret.UserCodes;
+import dev.ac7.kernel.store.Database;
+import dev.ac7.kernel.store.Transaction;
+import dev.ac7.kernel.web.Refusal;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Bringing a device in: it asks, a director who compares the codes decides, and the device's next poll collects a token
+ * (broker.md section 8, RFC 8628; for the director's part RFC 10027). Every decision is taken on the row as the
+ * transaction sees it, so of two decisions at once one wins, and of many polls at once one collects.
+ */
+public final class Enrollments {
+    /** How long a device may wait for a decision and for its token; approval does not extend it. */
+    public static final Duration LIFETIME = Duration.ofMinutes(5);
+
+    /** How long a device is asked to wait between polls. */
+    public static final Duration INTERVAL = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Enrollments.class);
+    private static final int MOST_WAITING = 1000;
+    private static final int TRIES = 5;
+    private static final int MOST_USER_AGENT = 512;
+    private static final int MOST_LABEL = 64;
+    private static final int MOST_GUESSES = 20;
+    private static final Duration GUESS_WINDOW = Duration.ofMinutes(15);
+
+    private final Database database;
+    private final TeamDirectory team;
+    private final Members members;
+    private final Tokens tokens;
+    private final AuditLog audit;
+    private final Keyring keys;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final FixedWindows guesses;
+
+    /** Enrols devices of this team. */
+    public Enrollments(
+            Database database,
+            TeamDirectory team,
+            Members members,
+            Tokens tokens,
+            AuditLog audit,
+            Keyring keys,
+            Clock clock,
+            SecureRandom random) {
+        this.database = database;
+        this.team = team;
+        this.members = members;
+        this.tokens = tokens;
+        this.audit = audit;
+        this.keys = keys;
+        this.clock = clock;
+        this.random = random;
+        this.guesses = new FixedWindows(MOST_GUESSES, GUESS_WINDOW, MOST_WAITING, clock);
+    }
+
+    /** Codes for a device that just asked: one it keeps, one it shows. */
+    public record Begun(OpaqueSecret deviceCode, UserCode userCode) {}
+
+    /**
+     * Begins an enrolment.
+     *
+     * @param labelHint what the device calls itself
+     * @param sourceIp where it asks from
+     * @param sourceUa with what; all three are cleaned of control characters and cut for display
+     * @throws Refusal 429 when too many devices wait already
+     */
+    public Begun begin(String labelHint, String sourceIp, String sourceUa) {
+        OpaqueSecret deviceCode = OpaqueSecret.mint(DeviceCode.PREFIX, random);
+        long now = clock.millis();
+        return database.write(transaction -> {
+            if (EnrollmentStore.count(transaction.handle()) >= MOST_WAITING) {
+                throw Refusal.tooMany("too many devices wait to be let in; try again in a few minutes", LIFETIME);
+            }
+            String userCode = freeUserCode(transaction);
+            EnrollmentStore.insert(
+                    transaction.handle(),
+                    new EnrollmentRow(
+                            deviceCode.hash(),
+                            userCode,
+                            DisplayText.clean(labelHint, MOST_LABEL),
+                            sourceIp,
+                            DisplayText.clean(sourceUa, MOST_USER_AGENT),
+                            now,
+                            now + LIFETIME.toMillis(),
+                            OptionalLong.empty(),
+                            new EnrollmentRow.State.Pending()));
+            audit.append(
+                    transaction, Acting.anonymous(sourceIp).event("enrollment.begin", suffix(userCode), Map.of()));
+            return new Begun(deviceCode, new UserCode(UserCodes.shown(userCode)));
+        });
+    }
+
+    private String freeUserCode(Transaction transaction) {
+        for (int i = 0; i < TRIES; i++) {
+            String code = UserCodes.generate(random);
+            if (!EnrollmentStore.userCodeTaken(transaction.handle(), code)) {
+                return code;
+            }
+        }
+        throw new IllegalStateException("no free user code in " + TRIES + " tries of 40 bits");
+    }
+
+    /** Logs and audit rows name an enrolment by the end of its user code, which alone approves nothing. */
+    private static String suffix(String userCode) {
+        return "…" + userCode.substring(userCode.length() - 4);
+    }
+
+    /** What a poll finds. */
+    public sealed interface Polled {
+        /** Nobody has decided. */
+        record Pending() implements Polled {}
+
+        /** Nobody has decided, and the device asks too often. */
+        record SlowDown() implements Polled {}
+
+        /** Unknown, over, collected already, or its member or approver may not do this any more. */
+        record Expired() implements Polled {}
+
+        /** A director said no. */
+        record Denied(Optional<String> reason) implements Polled {}
+
+        /** Let in; the token is told here and never again. */
+        record Enrolled(BearerToken token, String tokenId, TeamMember member) implements Polled {}
+    }
+
+    /** A device asks whether a director has decided. */
+    public Polled poll(String deviceCode, String source) {
+        SecretHash device = OpaqueSecret.of(deviceCode).hash();
+        return database.write(transaction -> EnrollmentStore.byDevice(transaction.handle(), device)
+                .map(row -> poll(transaction, row, source))
+                .orElseGet(Polled.Expired::new));
+    }
+
+    private Polled poll(Transaction transaction, EnrollmentRow row, String source) {
+        long now = clock.millis();
+        if (row.expiresAt() <= now) {
+            end(transaction, row);
+            return new Polled.Expired();
+        }
+        return switch (row.state()) {
+            case EnrollmentRow.State.Pending() -> {
+                EnrollmentStore.polled(transaction.handle(), row.device(), now);
+                boolean early = row.lastPollAt().isPresent()
+                        && now - row.lastPollAt().getAsLong() < INTERVAL.toMillis() / 2;
+                yield early ? new Polled.SlowDown() : new Polled.Pending();
+            }
+            case EnrollmentRow.State.Rejected(Optional<String> reason) -> {
+                EnrollmentStore.delete(transaction.handle(), row.device());
+                yield new Polled.Denied(reason);
+            }
+            case EnrollmentRow.State.Approved(EnrollmentRow.Grant grant) -> collect(transaction, row, grant, source);
+        };
+    }
+
+    /** Hands the token over once, unless what it stood on is gone: its member, or the approver's right. */
+    private Polled collect(Transaction transaction, EnrollmentRow row, EnrollmentRow.Grant grant, String source) {
+        Optional<TeamMember> member = team.within(transaction).member(grant.member());
+        boolean approverMayStill = team.within(transaction)
+                .member(grant.approver())
+                .filter(approver -> approver.holds(Permission.MEMBERS_MANAGE))
+                .isPresent();
+        Optional<String> plaintext = open(grant);
+        boolean alive = TokenStore.one(transaction.handle(), grant.member(), grant.tokenId())
+                .filter(token -> !token.expiredAt(clock.millis()))
+                .isPresent();
+        if (member.isEmpty() || !approverMayStill || plaintext.isEmpty() || !alive) {
+            end(transaction, row);
+            return new Polled.Expired();
+        }
+        EnrollmentStore.delete(transaction.handle(), row.device());
+        audit.append(
+                transaction,
+                Acting.member(grant.member(), source)
+                        .event("enrollment.collect", suffix(row.userCode()), Map.of("token", grant.tokenId())));
+        return new Polled.Enrolled(BearerToken.of(plaintext.get()), grant.tokenId(), member.get());
+    }
+
+    private Optional<String> open(EnrollmentRow.Grant grant) {
+        try {
+            return Optional.of(keys.open(grant.keyId(), grant.sealed()));
+        } catch (SealBroken e) {
+            LOG.atError().addKeyValue("token", grant.tokenId()).log("a waiting token cannot be unsealed; it is revoked");
+            return Optional.empty();
+        }
+    }
+
+    /** Takes an enrolment away, and the token it issued if nobody collected it. */
+    private void end(Transaction transaction, EnrollmentRow row) {
+        EnrollmentStore.delete(transaction.handle(), row.device());
+        if (row.state() instanceof EnrollmentRow.State.Approved(EnrollmentRow.Grant grant)) {
+            TokenStore.one(transaction.handle(), grant.member(), grant.tokenId())
+                    .ifPresent(token -> tokens.revoke(transaction, token));
+        }
+    }
+
+    /**
+     * A device that waits for a decision.
+     *
+     * @param userCode to compare with what the device shows
+     * @param labelHint what it calls itself
+     * @param sourceIp where it asked from
+     * @param sourceUa with what
+     * @param createdAt epoch milliseconds
+     * @param expiresAt epoch milliseconds
+     */
+    public record Waiting(
+            UserCode userCode, String labelHint, String sourceIp, String sourceUa, long createdAt, long expiresAt) {}
+
+    /** Devices that wait for a decision, oldest first. */
+    public List<Waiting> pending() {
+        return database.read(handle -> EnrollmentStore.pending(handle, clock.millis())).stream()
+                .map(Enrollments::waiting)
+                .toList();
+    }
+
+    private static Waiting waiting(EnrollmentRow row) {
+        return new Waiting(
+                new UserCode(UserCodes.shown(row.userCode())),
+                row.labelHint(),
+                row.sourceIp(),
+                row.sourceUa(),
+                row.createdAt(),
+                row.expiresAt());
+    }
+
+    /**
+     * The device that waits under a code, for a director to look at before deciding.
+     *
+     * @throws Refusal 404 for a code nobody waits under, 410 when its time is over, 409 when it is decided, 429 when the
+     *     director has tried too many unknown codes
+     */
+    public Waiting look(UserCode code, Acting director) {
+        requireGuessesLeft(director);
+        try {
+            return waiting(database.read(handle -> undecided(
+                    EnrollmentStore.byUserCode(handle, stored(code)))));
+        } catch (Refusal refusal) {
+            countGuess(refusal, director);
+            throw refusal;
+        }
+    }
+
+    private static String stored(UserCode code) {
+        return UserCodes.normalise(code.value()).orElseThrow();
+    }
+
+    private EnrollmentRow undecided(Optional<EnrollmentRow> found) {
+        EnrollmentRow row = found.orElseThrow(() -> Refusal.notFound("no device waits under this code"));
+        if (row.expiresAt() <= clock.millis()) {
+            throw Refusal.of(410, "this code has expired; the device must ask again");
+        }
+        return switch (row.state()) {
+            case EnrollmentRow.State.Pending() -> row;
+            case EnrollmentRow.State.Approved(EnrollmentRow.Grant ignored) ->
+                throw Refusal.conflict("this device was approved already");
+            case EnrollmentRow.State.Rejected(Optional<String> ignored) ->
+                throw Refusal.conflict("this device was rejected already");
+        };
+    }
+
+    /** An approval: whom the device acts as, and its token, whose plaintext waits for the device alone. */
+    public record Approved(TeamMember member, Token token) {}
+
+    /**
+     * Lets a device in as an existing member or as one made by this very approval; all or nothing.
+     *
+     * @throws Refusal 404, 410 or 409 for a code that cannot be approved (see {@link #look}), then for the member: 404
+     *     unknown, 409 name taken, 400 unknown permission; 400 for an expiry that is not in the future
+     */
+    public Approved approve(ApproveEnrollment wanted, MemberName approver, Acting acting) {
+        requireGuessesLeft(acting);
+        try {
+            return database.write(transaction -> approve(transaction, wanted, approver, acting));
+        } catch (Refusal refusal) {
+            countGuess(refusal, acting);
+            throw refusal;
+        }
+    }
+
+    private Approved approve(
+            Transaction transaction, ApproveEnrollment wanted, MemberName approver, Acting acting) {
+        EnrollmentRow row =
+                undecided(EnrollmentStore.byUserCode(transaction.handle(), stored(wanted.userCode())));
+        Long expiresAt = wanted.expiresAt();
+        if (expiresAt != null && expiresAt <= clock.millis()) {
+            throw Refusal.invalid("expiresAt", "expiresAt must be in the future");
+        }
+        TeamMember member =
+                switch (wanted) {
+                    case ApproveEnrollment.Bind bind ->
+                        team.within(transaction)
+                                .member(bind.memberName())
+                                .orElseThrow(() -> Refusal.notFound("no such member"));
+                    case ApproveEnrollment.Create create ->
+                        members.add(
+                                transaction,
+                                new CreateMember(
+                                        create.memberName(), create.role(), create.instructions(), create.permissions()));
+                };
+        String label = Optional.ofNullable(wanted.label())
+                .map(given -> DisplayText.clean(given, MOST_LABEL))
+                .orElse(row.labelHint());
+        NewToken token = tokens.issue(
+                transaction,
+                member.name(),
+                label,
+                TokenOrigin.ENROLL,
+                expiresAt == null ? OptionalLong.empty() : OptionalLong.of(expiresAt),
+                Optional.of(approver));
+        EnrollmentStore.approve(
+                transaction.handle(),
+                row.device(),
+                new EnrollmentRow.Grant(
+                        approver,
+                        member.name(),
+                        token.token().id(),
+                        keys.seal(token.plaintext().reveal()),
+                        keys.keyId()));
+        audit.append(
+                transaction,
+                acting.event(
+                        "enrollment.approve",
+                        suffix(row.userCode()),
+                        Map.of(
+                                "member", member.name().value(),
+                                "mode", wanted instanceof ApproveEnrollment.Create ? "create" : "bind",
+                                "token", token.token().id(),
+                                "device", row.sourceIp())));
+        return new Approved(member, token.token());
+    }
+
+    /**
+     * Turns a device away.
+     *
+     * @throws Refusal 404 when no device waits under this code, also when it was decided already
+     */
+    public void reject(UserCode code, Optional<String> reason, MemberName rejecter, Acting acting) {
+        requireGuessesLeft(acting);
+        try {
+            database.write(transaction -> {
+                EnrollmentRow row = EnrollmentStore.byUserCode(transaction.handle(), stored(code))
+                        .filter(found -> found.expiresAt() > clock.millis()
+                                && found.state() instanceof EnrollmentRow.State.Pending)
+                        .orElseThrow(() -> Refusal.notFound("no device waits under this code"));
+                EnrollmentStore.reject(transaction.handle(), row.device(), rejecter, reason);
+                audit.append(transaction, acting.event("enrollment.reject", suffix(row.userCode()), Map.of()));
+                return row;
+            });
+        } catch (Refusal refusal) {
+            countGuess(refusal, acting);
+            throw refusal;
+        }
+    }
+
+    /** A director who tries code after code looks for somebody else's device. */
+    private void requireGuessesLeft(Acting acting) {
+        if (guesses.check(acting.name()) instanceof Verdict.Limited limited) {
+            throw Refusal.tooMany("too many codes that nobody waits under", limited.retryAfter());
+        }
+    }
+
+    private void countGuess(Refusal refusal, Acting acting) {
+        if (refusal.status() != 404) {
+            return;
+        }
+        guesses.hit(acting.name());
+        if (guesses.check(acting.name()) instanceof Verdict.Limited) {
+            database.write(transaction -> {
+                audit.append(transaction, acting.event("enrollment.guessing", acting.name(), Map.of()));
+                return acting;
+            });
+        }
+    }
+
+    /** Takes away what waits for a member who is being deleted. */
+    public void forget(Transaction transaction, MemberName member) {
+        EnrollmentStore.approvedFor(transaction.handle(), member).forEach(row -> end(transaction, row));
+    }
+
+    /** Takes away what is over, and revokes tokens that nobody collected. */
+    public void sweep() {
+        database.write(transaction -> {
+            List<EnrollmentRow> over = EnrollmentStore.expired(transaction.handle(), clock.millis());
+            over.forEach(row -> end(transaction, row));
+            return over.size();
+        });
+    }
+}

@@ -1,0 +1,176 @@
+package dev.ac7.kernel.web;
+
+import dev.ac7.kernel.limit.Verdict;
+import dev.ac7.kernel.store.StorageBusy;
+import dev.ac7.kernel.store.StorageUnavailable;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes a whole request through its route: pre-check, rate limit, credential, plane, same origin, requirement, body,
+ * handler; and whatever comes out of that through the surface's error bodies and the security headers.
+ *
+ * @param <C> who the service's callers are
+ */
+final class Dispatcher<C> {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final Surface<C> surface;
+    private final RequestMeter meter;
+
+    Dispatcher(Surface<C> surface, RequestMeter meter) {
+        this.surface = surface;
+        this.meter = meter;
+    }
+
+    /**
+     * A request whose route is known and whose body is not read yet.
+     *
+     * @param head everything but the body
+     * @param match the route, or null when none fits
+     * @param refusal why the path itself cannot be used, or null
+     * @param <C> who the service's callers are
+     */
+    record Routed<C>(
+            RequestHead head,
+            RouteTable.@Nullable Match<C> match,
+            @Nullable Refusal refusal) {
+        int maxBody() {
+            return match == null ? Route.DEFAULT_MAX_BODY : match.route().maxBody();
+        }
+
+        String id() {
+            return match == null ? "unmatched" : match.route().id();
+        }
+    }
+
+    /** Finds the route. Runs on an event loop: it must not block and does not. */
+    Routed<C> route(RequestHead head) {
+        if (!head.path().startsWith("/")) {
+            return new Routed<>(head, null, Refusal.of(400, "the request target must be a path"));
+        }
+        try {
+            boolean wantsPage = surface.wantsPage(call(head, new byte[0], Map.of()));
+            return new Routed<>(
+                    head,
+                    surface.routes()
+                            .match(head.method(), head.path(), wantsPage)
+                            .orElse(null),
+                    null);
+        } catch (Refusal refusal) {
+            return new Routed<>(head, null, refusal);
+        }
+    }
+
+    /** Answers the request. Never throws. */
+    Reply answer(Routed<C> routed, byte[] body) {
+        long began = System.nanoTime();
+        RouteTable.Match<C> match = routed.match();
+        Call<C> call = call(routed.head(), body, match == null ? Map.of() : match.parameters());
+        Reply reply = SecurityHeaders.addTo(guarded(routed, call));
+        meter.answered(routed.id(), reply.status(), System.nanoTime() - began);
+        return reply;
+    }
+
+    /** The reply to a request whose body is over its route's bound or did not come in time. */
+    Reply refuse(Routed<C> routed, Refusal refusal) {
+        Reply reply = SecurityHeaders.addTo(surface.refused(call(routed.head(), new byte[0], Map.of()), refusal));
+        meter.answered(routed.id(), reply.status(), 0);
+        return reply;
+    }
+
+    private Call<C> call(RequestHead head, byte[] body, Map<String, String> parameters) {
+        return new Call<>(head, body, parameters, surface.origin());
+    }
+
+    private Reply guarded(Routed<C> routed, Call<C> call) {
+        try {
+            return perform(routed, call);
+        } catch (Refusal refusal) {
+            return surface.refused(call, refusal);
+        } catch (StorageBusy | StorageUnavailable e) {
+            LOG.atWarn().addKeyValue("route", routed.id()).setCause(e).log("storage refused a request");
+            return surface.refused(call, Refusal.of(503, "the store cannot take this now; try again shortly"));
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("route", routed.id()).setCause(e).log("a request failed");
+            return surface.refused(call, Refusal.of(500, "internal error"));
+        }
+    }
+
+    private Reply perform(Routed<C> routed, Call<C> call) {
+        surface.precheck(call);
+        if (routed.refusal() != null) {
+            throw routed.refusal();
+        }
+        RouteTable.Match<C> match = routed.match();
+        if (match == null) {
+            return unmatched(call);
+        }
+        Route<C> route = match.route();
+        route.limit().ifPresent(limit -> limit(limit, call));
+        Optional<Reply> signedOut = identify(route, call);
+        if (signedOut.isPresent()) {
+            return signedOut.get();
+        }
+        route.requirement().ifPresent(requirement -> requirement.check(call));
+        return surface.finish(call, route.handler().handle(call));
+    }
+
+    private Reply unmatched(Call<C> call) {
+        boolean read = call.method().equals("GET") || call.method().equals("HEAD");
+        if (!read && surface.routes().knows(call.rawPath())) {
+            throw Refusal.of(405, call.method() + " is not a method of this path");
+        }
+        return surface.unmatched(call);
+    }
+
+    private static void limit(RouteLimit limit, Call<?> call) {
+        if (limit.windows().hit(call.clientBucket()) instanceof Verdict.Limited limited) {
+            throw Refusal.tooMany("too many requests: " + limit.words(), limited.retryAfter());
+        }
+    }
+
+    /** Puts the caller on the call; a reply means that the request ends here. */
+    private Optional<Reply> identify(Route<C> route, Call<C> call) {
+        boolean form = route.page() && route.method().mutates();
+        if (form) {
+            call.requireSameOrigin(true);
+        }
+        if (!route.authenticated()) {
+            if (route.page()) {
+                callerIfAny(call);
+            }
+            return Optional.empty();
+        }
+        Optional<Credential<C>> credential = route.page() ? callerIfAny(call) : surface.authenticate(call);
+        if (credential.isEmpty()) {
+            if (route.page()) {
+                return Optional.of(surface.signedOut(call));
+            }
+            throw Refusal.unauthenticated("missing credentials");
+        }
+        Plane plane = credential.get().plane();
+        if (!route.planes().contains(plane)) {
+            throw Refusal.forbidden("this operation is not open to this kind of credential");
+        }
+        call.authenticatedAs(credential.get());
+        if (plane == Plane.COOKIE && route.method().mutates()) {
+            call.requireSameOrigin(form);
+        }
+        return Optional.empty();
+    }
+
+    /** For pages a credential that is no longer good is the same as none: they offer to sign in. */
+    private Optional<Credential<C>> callerIfAny(Call<C> call) {
+        try {
+            Optional<Credential<C>> credential = surface.authenticate(call);
+            call.authenticatedAs(credential.orElse(null));
+            return credential;
+        } catch (Refusal refusal) {
+            return Optional.empty();
+        }
+    }
+}
