@@ -84,7 +84,10 @@ public final class Broker implements AutoCloseable {
     private static List<Thread> chores(BrokerCore core) {
         return List.of(
                 chore("sweep", SWEEP_EVERY, core::sweep),
-                chore("last uses", FLUSH_EVERY, () -> core.lastUse().flushDue(core.clock().millis())));
+                chore(
+                        "last uses",
+                        FLUSH_EVERY,
+                        () -> core.lastUse().flushDue(core.clock().millis())));
     }
 
     /** Repeats the work until interrupted. One that fails is tried again next time. */

@@ -102,8 +102,7 @@ public record BrokerCore(
         Members members = new Members(database, team, tokens, audit, clock);
         Authenticators authenticators = new Authenticators(database, team, audit, keys, clock, random);
         Sessions sessions = new Sessions(database, clock, random, sessionCap);
-        Enrollments enrollments =
-                new Enrollments(database, team, members, tokens, audit, keys, clock, random);
+        Enrollments enrollments = new Enrollments(database, team, members, tokens, audit, keys, clock, random);
         members.onDelete(authenticators::forget);
         members.onDelete(sessions::endAll);
         members.onDelete(enrollments::forget);

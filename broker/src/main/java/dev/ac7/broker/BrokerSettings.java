@@ -14,13 +14,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Everything a broker can be told.
  *
- * @param configPath where the configuration file is, or would be; keys, certificates and the default database lie beside
+ * @param configPath where the configuration file is, or would be; keys, certificates and the default database lie
+ *     beside
  * @param server where it listens, whom it trusts, where its data lies
  * @param https how it speaks HTTPS
  * @param sessionCap how long a browser session may live from its sign-in
@@ -57,8 +59,8 @@ public record BrokerSettings(
             .environment("AC7_KEK_PREVIOUS");
 
     /** Keys of the configuration file that belong to other readers. */
-    private static final Set<String> OTHER_KEYS = Set.of(
-            "_comment", "team", "members", "webPush", "files", "jwt", "activityDbPath", "filesRoot");
+    private static final Set<String> OTHER_KEYS =
+            Set.of("_comment", "team", "members", "webPush", "files", "jwt", "activityDbPath", "filesRoot");
 
     /** Every setting of a broker. */
     public static SettingDefinitions definitions() {
@@ -111,6 +113,22 @@ public record BrokerSettings(
                 .map(url -> DatabaseLocation.parse(url.reveal()))
                 .or(() -> server.databasePath().map(DatabaseLocation::parse))
                 .orElseGet(() -> new DatabaseLocation.SqliteFile(folder().resolve("ac7.db")));
+    }
+
+    /** The same on a free port, whatever was configured; for tests and for trying things out. */
+    public BrokerSettings onFreePort() {
+        ServerSettings free = new ServerSettings(
+                server.host(),
+                OptionalInt.of(0),
+                server.managementPort(),
+                server.managementPortChosen(),
+                server.trustedProxies(),
+                server.origins(),
+                server.logLevel(),
+                server.logFormat(),
+                server.databasePath(),
+                server.databaseUrl());
+        return new BrokerSettings(configPath, free, https, sessionCap, kek, previousKeks, warnings);
     }
 
     /** The plain listener's port: what flag or environment say, else what the file says, else 8717. */

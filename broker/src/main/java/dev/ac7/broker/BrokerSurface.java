@@ -19,7 +19,9 @@ import dev.ac7.kernel.web.Surface;
 import java.util.List;
 import java.util.Optional;
 
-/** The broker as the web sees it: its routes, its callers, the errors its contract fixes, and its pages' last resort. */
+/**
+ * The broker as the web sees it: its routes, its callers, the errors its contract fixes, and its pages' last resort.
+ */
 final class BrokerSurface implements Surface<Caller> {
     /** Below these paths a GET that matches nothing is an error and never a page (broker.md section 22). */
     private static final List<String> WIRE = List.of(

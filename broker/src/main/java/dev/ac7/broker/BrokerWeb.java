@@ -46,10 +46,7 @@ final class BrokerWeb {
                 .flatMap(List::stream)
                 .toList();
         this.surface = new BrokerSurface(
-                new RouteTable<>(routes),
-                origin,
-                new Credentials(core.tokens(), core.sessions(), core.team()),
-                frames);
+                new RouteTable<>(routes), origin, new Credentials(core.tokens(), core.sessions(), core.team()), frames);
     }
 
     BrokerSurface surface() {

@@ -22,7 +22,7 @@ final class RequestMetrics implements RequestMeter {
         timers.computeIfAbsent(
                         route + " " + outcome,
                         key -> metrics.timer(
-                                "ac7_http_requests",
+                                "ac7.http.requests",
                                 "Answered requests by route and class of status",
                                 "route",
                                 route,

@@ -1,5 +1,6 @@
 /**
- * The team broker put together: its configuration, its surface to the web, its life from start to stop. Rules live in the feature packages below.
+ * The team broker put together: its configuration, its surface to the web, its life from start to stop. Rules live in
+ * the feature packages below.
  */
 @NullMarked
 package dev.ac7.broker;

@@ -12,5 +12,4 @@ import dev.ac7.kernel.secret.SecretHash;
  * @param expiresAt until when it is good if nothing more is asked, in epoch milliseconds
  * @param cookieDue whether the browser's cookie should be sent again, so that it slides with the session
  */
-public record BrowserSession(
-        SecretHash hash, MemberName member, long createdAt, long expiresAt, boolean cookieDue) {}
+public record BrowserSession(SecretHash hash, MemberName member, long createdAt, long expiresAt, boolean cookieDue) {}

@@ -44,7 +44,8 @@ public final class Needs {
             @Override
             public void check(Call<Caller> call) {
                 TeamMember member = named(call, team);
-                if (!member.name().equals(call.caller().name()) && !call.caller().holds(permission)) {
+                if (!member.name().equals(call.caller().name())
+                        && !call.caller().holds(permission)) {
                     throw Refusal.forbidden("requires " + permission.wireName() + ", or being the member");
                 }
             }

@@ -136,7 +136,8 @@ public final class EnrollmentRoutes {
     }
 
     private Reply approve(Call<Caller> call, ApproveEnrollment request) {
-        Enrollments.Approved approved = enrollments.approve(request, call.caller().name(), Acting.of(call));
+        Enrollments.Approved approved =
+                enrollments.approve(request, call.caller().name(), Acting.of(call));
         return Reply.json(new ApprovedEnrollment(
                 approved.member().teammate(), approved.token().info()));
     }

@@ -119,8 +119,7 @@ public final class Enrollments {
                             now + LIFETIME.toMillis(),
                             OptionalLong.empty(),
                             new EnrollmentRow.State.Pending()));
-            audit.append(
-                    transaction, Acting.anonymous(sourceIp).event("enrollment.begin", suffix(userCode), Map.of()));
+            audit.append(transaction, Acting.anonymous(sourceIp).event("enrollment.begin", suffix(userCode), Map.of()));
             return new Begun(deviceCode, new UserCode(UserCodes.shown(userCode)));
         });
     }
@@ -175,8 +174,8 @@ public final class Enrollments {
         return switch (row.state()) {
             case EnrollmentRow.State.Pending() -> {
                 EnrollmentStore.polled(transaction.handle(), row.device(), now);
-                boolean early = row.lastPollAt().isPresent()
-                        && now - row.lastPollAt().getAsLong() < INTERVAL.toMillis() / 2;
+                boolean early =
+                        row.lastPollAt().isPresent() && now - row.lastPollAt().getAsLong() < INTERVAL.toMillis() / 2;
                 yield early ? new Polled.SlowDown() : new Polled.Pending();
             }
             case EnrollmentRow.State.Rejected(Optional<String> reason) -> {
@@ -214,7 +213,9 @@ public final class Enrollments {
         try {
             return Optional.of(keys.open(grant.keyId(), grant.sealed()));
         } catch (SealBroken e) {
-            LOG.atError().addKeyValue("token", grant.tokenId()).log("a waiting token cannot be unsealed; it is revoked");
+            LOG.atError()
+                    .addKeyValue("token", grant.tokenId())
+                    .log("a waiting token cannot be unsealed; it is revoked");
             return Optional.empty();
         }
     }
@@ -261,14 +262,13 @@ public final class Enrollments {
     /**
      * The device that waits under a code, for a director to look at before deciding.
      *
-     * @throws Refusal 404 for a code nobody waits under, 410 when its time is over, 409 when it is decided, 429 when the
-     *     director has tried too many unknown codes
+     * @throws Refusal 404 for a code nobody waits under, 410 when its time is over, 409 when it is decided, 429 when
+     *     the director has tried too many unknown codes
      */
     public Waiting look(UserCode code, Acting director) {
         requireGuessesLeft(director);
         try {
-            return waiting(database.read(handle -> undecided(
-                    EnrollmentStore.byUserCode(handle, stored(code)))));
+            return waiting(database.read(handle -> undecided(EnrollmentStore.byUserCode(handle, stored(code)))));
         } catch (Refusal refusal) {
             countGuess(refusal, director);
             throw refusal;
@@ -312,26 +312,23 @@ public final class Enrollments {
         }
     }
 
-    private Approved approve(
-            Transaction transaction, ApproveEnrollment wanted, MemberName approver, Acting acting) {
-        EnrollmentRow row =
-                undecided(EnrollmentStore.byUserCode(transaction.handle(), stored(wanted.userCode())));
+    private Approved approve(Transaction transaction, ApproveEnrollment wanted, MemberName approver, Acting acting) {
+        EnrollmentRow row = undecided(EnrollmentStore.byUserCode(transaction.handle(), stored(wanted.userCode())));
         Long expiresAt = wanted.expiresAt();
         if (expiresAt != null && expiresAt <= clock.millis()) {
             throw Refusal.invalid("expiresAt", "expiresAt must be in the future");
         }
-        TeamMember member =
-                switch (wanted) {
-                    case ApproveEnrollment.Bind bind ->
-                        team.within(transaction)
-                                .member(bind.memberName())
-                                .orElseThrow(() -> Refusal.notFound("no such member"));
-                    case ApproveEnrollment.Create create ->
-                        members.add(
-                                transaction,
-                                new CreateMember(
-                                        create.memberName(), create.role(), create.instructions(), create.permissions()));
-                };
+        TeamMember member = switch (wanted) {
+            case ApproveEnrollment.Bind bind ->
+                team.within(transaction)
+                        .member(bind.memberName())
+                        .orElseThrow(() -> Refusal.notFound("no such member"));
+            case ApproveEnrollment.Create create ->
+                members.add(
+                        transaction,
+                        new CreateMember(
+                                create.memberName(), create.role(), create.instructions(), create.permissions()));
+        };
         String label = Optional.ofNullable(wanted.label())
                 .map(given -> DisplayText.clean(given, MOST_LABEL))
                 .orElse(row.labelHint());

@@ -46,8 +46,10 @@ public final class Frames {
     /** The frame for this call. */
     public Frame of(Call<Caller> call) {
         Theme theme = Theme.of(call.cookie(Theme.COOKIE).orElse(""));
-        Notice notice =
-                call.query("done").flatMap(Notice.Done::of).map(Notice.Done::notice).orElse(null);
+        Notice notice = call.query("done")
+                .flatMap(Notice.Done::of)
+                .map(Notice.Done::notice)
+                .orElse(null);
         return new Frame(
                 team.current().profile().map(TeamProfile::name).orElse(""),
                 viewer(call),
@@ -64,7 +66,7 @@ public final class Frames {
         }
         boolean manages = caller.get().holds(Permission.MEMBERS_MANAGE);
         return new Viewer(
-                caller.get().name().value(),
+                caller.get().name(),
                 caller.get().member().role().title(),
                 manages,
                 manages,
@@ -86,8 +88,8 @@ public final class Frames {
     /** The page that says why a request was refused. */
     public Reply refused(Call<Caller> call, Refusal refusal) {
         Long retryAfter = refusal.retryAfterSeconds().orElse(null);
-        Reply reply = pages.reply(
-                refusal.status(), new ErrorPage(of(call), refusal.status(), refusal.error(), retryAfter));
+        Reply reply =
+                pages.reply(refusal.status(), new ErrorPage(of(call), refusal.status(), refusal.error(), retryAfter));
         return retryAfter == null ? reply : reply.header("Retry-After", Long.toString(retryAfter));
     }
 }

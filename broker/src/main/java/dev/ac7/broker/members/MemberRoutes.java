@@ -70,8 +70,8 @@ public final class MemberRoutes {
     private Reply list(Call<Caller> call) {
         boolean all = call.caller().holds(Permission.MEMBERS_MANAGE);
         Stream<TeamMember> everyone = team.current().members().values().stream();
-        return Reply.json(new MemberList(
-                everyone.<ListedMember>map(member -> all ? member.full() : member.teammate()).toList()));
+        return Reply.json(new MemberList(everyone.<ListedMember>map(member -> all ? member.full() : member.teammate())
+                .toList()));
     }
 
     private Reply create(Call<Caller> call, CreateMember wanted) {
@@ -82,7 +82,8 @@ public final class MemberRoutes {
     }
 
     private Reply update(Call<Caller> call, UpdateMember wanted) {
-        return Reply.json(members.update(Needs.name(call), wanted, Acting.of(call)).full());
+        return Reply.json(
+                members.update(Needs.name(call), wanted, Acting.of(call)).full());
     }
 
     private Reply delete(Call<Caller> call) {

@@ -80,7 +80,8 @@ public final class Members {
                     TokenOrigin.BOOTSTRAP,
                     OptionalLong.empty(),
                     acting.member());
-            audit.append(transaction, acting.event("member.create", member.name().value(), described(member)));
+            audit.append(
+                    transaction, acting.event("member.create", member.name().value(), described(member)));
             return new Created(member, token);
         });
     }
@@ -151,7 +152,9 @@ public final class Members {
             }
             TeamMember after = new TeamMember(
                             name,
-                            wanted.role() == null ? before.role() : wanted.role().role(),
+                            wanted.role() == null
+                                    ? before.role()
+                                    : wanted.role().role(),
                             wanted.instructions() == null ? before.instructions() : wanted.instructions(),
                             entries,
                             List.of(),

@@ -14,8 +14,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Teammates over the wire. There are no message streams yet, so nobody is connected, and a member was last seen when they
- * were registered.
+ * Teammates over the wire. There are no message streams yet, so nobody is connected, and a member was last seen when
+ * they were registered.
  */
 public final class RosterRoutes {
     private final TeamDirectory team;

@@ -17,7 +17,8 @@ public final class LastAdmin {
      */
     public static void mustRemain(Collection<List<Permission>> resolvedAfter) {
         if (resolvedAfter.stream().noneMatch(held -> held.contains(Permission.MEMBERS_MANAGE))) {
-            throw Refusal.conflict("this would leave no member who holds members.manage; give it to another member first");
+            throw Refusal.conflict(
+                    "this would leave no member who holds members.manage; give it to another member first");
         }
     }
 }

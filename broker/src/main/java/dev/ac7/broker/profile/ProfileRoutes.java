@@ -77,8 +77,8 @@ public final class ProfileRoutes {
 
     private Reply set(Call<Caller> call, SetPreset wanted) {
         Caller caller = call.caller();
-        return Reply.json(new PresetBody(
-                profiles.setPreset(name(call), wanted.permissions(), caller::holds, Acting.of(call))));
+        return Reply.json(
+                new PresetBody(profiles.setPreset(name(call), wanted.permissions(), caller::holds, Acting.of(call))));
     }
 
     private Reply delete(Call<Caller> call) {

@@ -72,7 +72,8 @@ public final class Profiles {
             List<Permission> canonical = List.copyOf(presets.byName().get(name.value()));
             change(transaction, state, presets);
             TeamStore.savePreset(transaction.handle(), name.value(), canonical);
-            audit.append(transaction, acting.event("preset.set", name.value(), Map.of("permissions", words(canonical))));
+            audit.append(
+                    transaction, acting.event("preset.set", name.value(), Map.of("permissions", words(canonical))));
             return new Preset(name, canonical);
         });
     }
@@ -109,5 +110,4 @@ public final class Profiles {
     private static String words(List<Permission> leaves) {
         return leaves.stream().map(Permission::wireName).collect(Collectors.joining(" "));
     }
-
 }

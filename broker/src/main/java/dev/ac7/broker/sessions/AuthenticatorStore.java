@@ -38,9 +38,7 @@ public final class AuthenticatorStore {
                         SELECT a.member, a.secret, a.key_id, a.last_step
                         FROM authenticators a JOIN members m ON m.name = a.member
                         ORDER BY m.position
-                        """)
-                .map(AuthenticatorStore::row)
-                .list();
+                        """).map(AuthenticatorStore::row).list();
     }
 
     private static Row row(ResultSet row, StatementContext context) throws SQLException {

@@ -33,12 +33,7 @@ public final class Authenticators {
 
     /** Keeps secrets under these keys. */
     public Authenticators(
-            Database database,
-            TeamDirectory team,
-            AuditLog audit,
-            Keyring keys,
-            Clock clock,
-            SecureRandom random) {
+            Database database, TeamDirectory team, AuditLog audit, Keyring keys, Clock clock, SecureRandom random) {
         this.database = database;
         this.team = team;
         this.audit = audit;
@@ -98,8 +93,8 @@ public final class Authenticators {
     }
 
     /**
-     * The step a code belongs to, if it is good for the member now and was not used before. Looks only: {@link #use} uses
-     * it up. A member without an authenticator takes as long as one with.
+     * The step a code belongs to, if it is good for the member now and was not used before. Looks only: {@link #use}
+     * uses it up. A member without an authenticator takes as long as one with.
      */
     OptionalLong matchingStep(MemberName member, String code) {
         Optional<AuthenticatorStore.Row> row = database.read(handle -> AuthenticatorStore.find(handle, member));

@@ -15,8 +15,8 @@ import dev.ac7.kernel.web.Refusal;
 import java.util.Optional;
 
 /**
- * Who a request is from (broker.md section 1): a bearer token if there is one, else the session cookie. The first that is
- * present decides; a bad one never falls through to the next.
+ * Who a request is from (broker.md section 1): a bearer token if there is one, else the session cookie. The first that
+ * is present decides; a bad one never falls through to the next.
  */
 public final class Credentials {
     private static final String SCHEME = "bearer";
@@ -57,8 +57,8 @@ public final class Credentials {
         if (presented.isEmpty()) {
             throw Refusal.unauthenticated("missing bearer token");
         }
-        Token token = tokens.find(BearerToken.of(presented))
-                .orElseThrow(() -> Refusal.unauthenticated("unknown token"));
+        Token token =
+                tokens.find(BearerToken.of(presented)).orElseThrow(() -> Refusal.unauthenticated("unknown token"));
         TeamMember member = team.current()
                 .member(token.member())
                 .orElseThrow(() -> Refusal.unauthenticated("token references unknown member"));

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Browser sessions: seven days from the last request, and never longer than an absolute cap from the sign-in
- * (broker.md section 3).
+ * Browser sessions: seven days from the last request, and never longer than an absolute cap from the sign-in (broker.md
+ * section 3).
  */
 public final class Sessions {
     /** How long a session lives after its last request, and its cookie after it was last sent. */
@@ -28,9 +28,7 @@ public final class Sessions {
     private final SecureRandom random;
     private final Duration cap;
 
-    /**
-     * @param cap how long a session may live from its sign-in, however much it is used
-     */
+    /** @param cap how long a session may live from its sign-in, however much it is used */
     public Sessions(Database database, Clock clock, SecureRandom random, Duration cap) {
         this.database = database;
         this.clock = clock;
@@ -52,8 +50,7 @@ public final class Sessions {
         SessionId id = SessionId.mint(random);
         long expiresAt = now + Math.min(LIFETIME.toMillis(), cap.toMillis());
         String agent = userAgent.length() > MAX_USER_AGENT ? userAgent.substring(0, MAX_USER_AGENT) : userAgent;
-        SessionStore.insert(
-                transaction.handle(), new SessionStore.Row(id.hash(), member, now, expiresAt, now), agent);
+        SessionStore.insert(transaction.handle(), new SessionStore.Row(id.hash(), member, now, expiresAt, now), agent);
         return new Begun(id, new BrowserSession(id.hash(), member, now, expiresAt, false));
     }
 

@@ -82,8 +82,8 @@ public final class SignIn {
     }
 
     /**
-     * Signs in whoever a code belongs to. Every authenticator is looked at, so that the time taken tells nothing; a code
-     * that fits more than one is refused.
+     * Signs in whoever a code belongs to. Every authenticator is looked at, so that the time taken tells nothing; a
+     * code that fits more than one is refused.
      */
     public Outcome withCodeAlone(String code, String userAgent, String source) {
         if (codeless.hit(EVERYBODY) instanceof Verdict.Limited limited) {
@@ -146,10 +146,10 @@ public final class SignIn {
         return outcome;
     }
 
-    private Outcome begin(
-            MemberName member, Predicate<Transaction> proof, String by, String userAgent, String source) {
+    private Outcome begin(MemberName member, Predicate<Transaction> proof, String by, String userAgent, String source) {
         return database.write(transaction -> {
-            if (!proof.test(transaction) || team.within(transaction).member(member).isEmpty()) {
+            if (!proof.test(transaction)
+                    || team.within(transaction).member(member).isEmpty()) {
                 return new Outcome.Refused();
             }
             Sessions.Begun begun = sessions.begin(transaction, member, userAgent);

@@ -57,8 +57,8 @@ public final class ConfigImport {
     }
 
     /**
-     * Imports what is new in the file, if it holds a team. Afterwards plaintext secrets in it are replaced by hashes and
-     * sealed text.
+     * Imports what is new in the file, if it holds a team. Afterwards plaintext secrets in it are replaced by hashes
+     * and sealed text.
      *
      * @return how many plaintext fields were replaced in the file
      * @throws dev.ac7.kernel.ops.InvalidSettings when the file's team cannot be read; nothing is changed then
@@ -117,7 +117,8 @@ public final class ConfigImport {
             changes++;
         }
         if (member.tokenHash().isPresent()
-                && tokens.bringBootstrap(transaction, member.name(), member.tokenHash().get())) {
+                && tokens.bringBootstrap(
+                        transaction, member.name(), member.tokenHash().get())) {
             changes++;
         }
         return changes + bringAuthenticator(transaction, member);

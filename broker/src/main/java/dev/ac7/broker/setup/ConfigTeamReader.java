@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads the team out of a configuration file. Every error names the place in the file and the bound. Plaintext tokens and
- * authenticator secrets are accepted, and come back hashed and sealed in a file to be written in its stead.
+ * Reads the team out of a configuration file. Every error names the place in the file and the bound. Plaintext tokens
+ * and authenticator secrets are accepted, and come back hashed and sealed in a file to be written in its stead.
  */
 final class ConfigTeamReader {
     private static final Pattern HASH = Pattern.compile("sha256:[0-9a-f]{64}");
@@ -101,11 +101,13 @@ final class ConfigTeamReader {
         String place = "members[" + index + "]";
         MemberName name = checked(
                 place + ".name",
-                () -> MemberName.requireNotReserved(new MemberName(node.path("name").asString(""))));
+                () -> MemberName.requireNotReserved(
+                        new MemberName(node.path("name").asString(""))));
         List<String> permissions = new ArrayList<>();
         for (JsonNode entry : node.path("permissions")) {
             if (!presets.knows(entry.asString(""))) {
-                throw wrong(place + ".permissions", "\"" + entry.asString("") + "\" is neither a permission nor a preset");
+                throw wrong(
+                        place + ".permissions", "\"" + entry.asString("") + "\" is neither a permission nor a preset");
             }
             permissions.add(entry.asString(""));
         }

@@ -39,10 +39,8 @@ public final class SetupLinks {
     /** Makes a new link's secret; an earlier link stops working. */
     public OpaqueSecret mint() {
         OpaqueSecret key = OpaqueSecret.mint("", random);
-        current.set(Optional.of(new Draft(
-                key.hash(),
-                TotpSecret.generate(random),
-                clock.millis() + LIFETIME.toMillis())));
+        current.set(
+                Optional.of(new Draft(key.hash(), TotpSecret.generate(random), clock.millis() + LIFETIME.toMillis())));
         return key;
     }
 

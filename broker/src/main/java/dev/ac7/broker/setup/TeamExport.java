@@ -45,9 +45,10 @@ public final class TeamExport {
 
     private static ObjectNode team(TeamState state) {
         ObjectNode team = JSON.objectNode();
-        state.profile().ifPresent(profile -> team.put("name", profile.name())
-                .put("directive", profile.directive())
-                .put("context", profile.context()));
+        state.profile()
+                .ifPresent(profile -> team.put("name", profile.name())
+                        .put("directive", profile.directive())
+                        .put("context", profile.context()));
         team.set("permissionPresets", presets(state.presets()));
         return team;
     }

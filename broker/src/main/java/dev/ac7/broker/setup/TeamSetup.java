@@ -66,8 +66,7 @@ public final class TeamSetup {
      * @param secret of the first admin's authenticator
      * @param usedStep the step whose code confirmed the secret, so that it cannot also sign in; 0 when unconfirmed
      */
-    public record Founding(
-            TeamProfile profile, MemberName admin, RoleInput role, TotpSecret secret, long usedStep) {}
+    public record Founding(TeamProfile profile, MemberName admin, RoleInput role, TotpSecret secret, long usedStep) {}
 
     /**
      * What the founder takes away; shown once.
@@ -98,9 +97,7 @@ public final class TeamSetup {
                 throw Refusal.conflict("there is a team here already; it is not overwritten");
             }
             begin(transaction, founding.profile(), Presets.DEFAULT);
-            members.add(
-                    transaction,
-                    new CreateMember(founding.admin(), founding.role(), null, List.of("admin")));
+            members.add(transaction, new CreateMember(founding.admin(), founding.role(), null, List.of("admin")));
             NewToken token = tokens.issue(
                     transaction,
                     founding.admin(),
@@ -112,7 +109,10 @@ public final class TeamSetup {
                     transaction, founding.admin(), founding.secret(), ISSUER, founding.usedStep());
             audit.append(
                     transaction,
-                    acting.event("team.found", founding.profile().name(), Map.of("admin", founding.admin().value())));
+                    acting.event(
+                            "team.found",
+                            founding.profile().name(),
+                            Map.of("admin", founding.admin().value())));
             return new Founded(founding.admin(), token, authenticator);
         });
     }

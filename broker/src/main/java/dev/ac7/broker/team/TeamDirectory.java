@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /**
- * The team as every request sees it: one immutable state, swapped whole. The store is the truth; this follows it at every
- * commit of this process, in commit order, and is read anew when another process has committed.
+ * The team as every request sees it: one immutable state, swapped whole. The store is the truth; this follows it at
+ * every commit of this process, in commit order, and is read anew when another process has committed.
  */
 public final class TeamDirectory {
     private final AtomicReference<TeamState> state;

@@ -31,12 +31,11 @@ public final class TeamStore {
         handle.createQuery("SELECT name, permissions FROM presets ORDER BY name")
                 .map(view -> presets.put(view.getColumn("name", String.class), leaves(view)))
                 .list();
-        List<TeamMember> members = new ArrayList<>(handle.createQuery("""
+        List<TeamMember> members =
+                new ArrayList<>(handle.createQuery("""
                         SELECT name, title, description, instructions, permissions, created_at
                         FROM members ORDER BY position
-                        """)
-                .map(TeamStore::member)
-                .list());
+                        """).map(TeamStore::member).list());
         return TeamState.of(profile, new Presets(presets), members);
     }
 
@@ -131,10 +130,7 @@ public final class TeamStore {
         handle.createUpdate("""
                         INSERT INTO deleted_names (name, deleted_at) VALUES (:name, :now)
                         ON CONFLICT (name) DO UPDATE SET deleted_at = :now
-                        """)
-                .bind("name", name.value())
-                .bind("now", now)
-                .execute();
+                        """).bind("name", name.value()).bind("now", now).execute();
     }
 
     /** Whether the member exists, as this handle sees it. */

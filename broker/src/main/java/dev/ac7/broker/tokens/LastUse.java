@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * When tokens were last used: noted in memory at every use, written at most once per {@link #WINDOW} and token, and at a
- * clean stop. A write that fails never fails the request; the use stays noted for the next one.
+ * When tokens were last used: noted in memory at every use, written at most once per {@link #WINDOW} and token, and at
+ * a clean stop. A write that fails never fails the request; the use stays noted for the next one.
  */
 public final class LastUse {
     /** How often one token's last use is written at most (broker.md section 2). */

@@ -59,7 +59,9 @@ public final class TokenStore {
                 .bind("label", token.label())
                 .bind("origin", token.origin().wireName())
                 .bind("createdAt", token.createdAt())
-                .bind("expiresAt", token.expiresAt().isPresent() ? (Long) token.expiresAt().getAsLong() : null)
+                .bind(
+                        "expiresAt",
+                        token.expiresAt().isPresent() ? (Long) token.expiresAt().getAsLong() : null)
                 .bind("createdBy", token.createdBy().map(MemberName::value).orElse(null))
                 .execute();
     }
@@ -81,10 +83,7 @@ public final class TokenStore {
         handle.createUpdate("""
                         UPDATE tokens SET last_used_at = :at
                         WHERE id = :id AND (last_used_at IS NULL OR last_used_at < :at)
-                        """)
-                .bind("id", id)
-                .bind("at", at)
-                .execute();
+                        """).bind("id", id).bind("at", at).execute();
     }
 
     /** Remembers a hash that comes from a configuration file; false when it was remembered before. */

@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Making, finding and ending bearer tokens.
  *
- * <p>Found tokens are remembered by hash, so that an authenticated request costs no query. A token that ends is taken out
- * of that memory after the commit and before the caller of the change is answered. Taking out waits for a lookup of the
- * same hash that is under way, so such a lookup cannot put the token back. When another process has changed the store,
- * the memory is replaced whole; a lookup under way then fills only the old one.
+ * <p>Found tokens are remembered by hash, so that an authenticated request costs no query. A token that ends is taken
+ * out of that memory after the commit and before the caller of the change is answered. Taking out waits for a lookup of
+ * the same hash that is under way, so such a lookup cannot put the token back. When another process has changed the
+ * store, the memory is replaced whole; a lookup under way then fills only the old one.
  */
 public final class Tokens {
     private static final int REMEMBERED = 100_000;
@@ -107,8 +107,8 @@ public final class Tokens {
     }
 
     /**
-     * Brings in a token of which only the hash is known, from a configuration file, inside a transaction. A hash that was
-     * brought in before, or is in use, is left as it is: it may have been revoked since.
+     * Brings in a token of which only the hash is known, from a configuration file, inside a transaction. A hash that
+     * was brought in before, or is in use, is left as it is: it may have been revoked since.
      *
      * @return whether it is new
      */
@@ -142,7 +142,12 @@ public final class Tokens {
             revokeAll(transaction, member);
             NewToken fresh =
                     issue(transaction, member, "rotated", TokenOrigin.ROTATE, OptionalLong.empty(), acting.member());
-            audit.append(transaction, acting.event("token.rotate", member.value(), Map.of("token", fresh.token().id())));
+            audit.append(
+                    transaction,
+                    acting.event(
+                            "token.rotate",
+                            member.value(),
+                            Map.of("token", fresh.token().id())));
             return fresh;
         });
     }

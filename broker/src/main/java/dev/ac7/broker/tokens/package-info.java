@@ -1,6 +1,4 @@
-/**
- * Bearer tokens of members: making, finding, revoking, rotating. Only their hashes are kept.
- */
+/** Bearer tokens of members: making, finding, revoking, rotating. Only their hashes are kept. */
 @NullMarked
 package dev.ac7.broker.tokens;
 
