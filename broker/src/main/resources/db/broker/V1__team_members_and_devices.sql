@@ -84,7 +84,7 @@ CREATE TABLE enrollments (
     expires_at   BIGINT  NOT NULL,
     last_poll_at BIGINT,
     state        TEXT    NOT NULL CHECK (state IN ('pending', 'approved', 'rejected')),
-    decided_by   TEXT,
+    approver     TEXT,
     reason       TEXT,
     member       TEXT,
     token_id     TEXT,

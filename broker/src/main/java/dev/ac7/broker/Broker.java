@@ -1,12 +1,13 @@
 package dev.ac7.broker;
 
-import dev.ac7.kernel.limit.Cidr;
+import dev.ac7.broker.access.Caller;
 import dev.ac7.kernel.limit.ClientAddresses;
 import dev.ac7.kernel.ops.ConfigFile;
 import dev.ac7.kernel.ops.Health;
 import dev.ac7.kernel.ops.Metrics;
-import dev.ac7.kernel.web.Listener;
+import dev.ac7.kernel.ops.SelfSignedCertificate;
 import dev.ac7.kernel.web.Origin;
+import dev.ac7.kernel.web.RouteTable;
 import dev.ac7.kernel.web.WebServer;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -27,13 +28,16 @@ public final class Broker implements AutoCloseable {
     private static final Duration FLUSH_EVERY = Duration.ofSeconds(5);
 
     private final BrokerCore core;
-    private final WebServer web;
+    private final BrokerSurface surface;
+    private final Listening web;
     private final List<Thread> chores;
     private final Health health;
     private final int migrated;
 
-    private Broker(BrokerCore core, WebServer web, List<Thread> chores, Health health, int migrated) {
+    private Broker(
+            BrokerCore core, BrokerSurface surface, Listening web, List<Thread> chores, Health health, int migrated) {
         this.core = core;
+        this.surface = surface;
         this.web = web;
         this.chores = chores;
         this.health = health;
@@ -60,13 +64,10 @@ public final class Broker implements AutoCloseable {
             int migrated = file.map(core.configImport()::run).orElse(0);
             core.sweep();
             BrokerWeb assembled = new BrokerWeb(core, health, origin(settings));
-            WebServer web = WebServer.start(
-                    new Listener(settings.server().host(), settings.plainPort(), Optional.empty()),
-                    assembled.surface(),
-                    new RequestMetrics(metrics));
+            Listening web = Listening.start(settings, assembled.surface(), new RequestMetrics(metrics), clock, random);
             health.register("store", () -> core.database().read(handle -> handle.execute("SELECT 1")));
             health.ready(true);
-            return new Broker(core, web, chores(core), health, migrated);
+            return new Broker(core, assembled.surface(), web, chores(core), health, migrated);
         } catch (RuntimeException e) {
             core.close();
             throw e;
@@ -75,9 +76,7 @@ public final class Broker implements AutoCloseable {
 
     private static Origin origin(BrokerSettings settings) {
         return new Origin(
-                new ClientAddresses(settings.server().trustedProxies().stream()
-                        .map(Cidr::parse)
-                        .toList()),
+                new ClientAddresses(settings.server().trustedProxies()),
                 Set.copyOf(settings.server().origins()));
     }
 
@@ -108,7 +107,27 @@ public final class Broker implements AutoCloseable {
 
     /** The port it listens on. */
     public int port() {
-        return web.port();
+        return web.server().port();
+    }
+
+    /** Scheme, address and port it listens on, IPv6 in brackets. */
+    public String url() {
+        return web.url();
+    }
+
+    /** The certificate it made for itself, where it speaks HTTPS with one. */
+    public Optional<SelfSignedCertificate> certificate() {
+        return web.certificate();
+    }
+
+    /** The plain port that redirects to HTTPS, if there is one. */
+    public Optional<Integer> redirectPort() {
+        return web.redirect().map(WebServer::port);
+    }
+
+    /** Every route it answers. */
+    public RouteTable<Caller> routes() {
+        return surface.routes();
     }
 
     /** The rules and the store it stands on. */

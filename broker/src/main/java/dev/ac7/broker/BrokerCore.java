@@ -82,7 +82,7 @@ public record BrokerCore(
 
     private static Keyring keys(BrokerSettings settings, SecureRandom random) {
         Kek current = Kek.resolve(
-                settings.kek().map(Secret::reveal),
+                settings.server().kek().map(Secret::reveal),
                 settings.folder().resolve("ac7-kek.bin"),
                 random,
                 warning -> LOG.atWarn().log(warning));

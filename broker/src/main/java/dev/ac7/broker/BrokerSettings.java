@@ -26,7 +26,6 @@ import java.util.stream.Stream;
  * @param server where it listens, whom it trusts, where its data lies
  * @param https how it speaks HTTPS
  * @param sessionCap how long a browser session may live from its sign-in
- * @param kek the key that seals secrets in the store; empty to keep it in a file
  * @param previousKeks keys that sealed older secrets, so that the key can be changed
  * @param warnings names that were given and that nobody reads
  */
@@ -35,7 +34,6 @@ public record BrokerSettings(
         ServerSettings server,
         HttpsSettings https,
         Duration sessionCap,
-        Optional<Secret> kek,
         List<Secret> previousKeks,
         List<String> warnings) {
 
@@ -47,11 +45,6 @@ public record BrokerSettings(
             .environment("AC7_SESSION_DAYS")
             .key("server.sessionDays")
             .fallback("30");
-
-    /** The key that seals secrets in the store. */
-    public static final Setting<Secret> KEK = Setting.secret(
-                    "key", "32 bytes in base64 that seal secrets in the store; otherwise ac7-kek.bin beside the file")
-            .environment("AC7_KEK");
 
     /** Keys that sealed older secrets. */
     public static final Setting<Secret> PREVIOUS_KEKS = Setting.secret(
@@ -67,7 +60,7 @@ public record BrokerSettings(
         return ServerSettings.definitions()
                 .and(HttpsSettings.definitions())
                 .and(new SettingDefinitions(
-                        List.of(SESSION_DAYS, KEK, PREVIOUS_KEKS),
+                        List.of(SESSION_DAYS, PREVIOUS_KEKS),
                         OTHER_KEYS,
                         Set.of(
                                 "AC7_CONFIG_PATH",
@@ -93,7 +86,6 @@ public record BrokerSettings(
                 ServerSettings.from(settings),
                 HttpsSettings.from(settings),
                 Duration.ofDays(settings.value(SESSION_DAYS)),
-                settings.optional(KEK),
                 settings.optional(PREVIOUS_KEKS).stream()
                         .flatMap(keys -> Stream.of(keys.reveal().split(",")))
                         .map(key -> Secret.of(key.strip()))
@@ -127,8 +119,21 @@ public record BrokerSettings(
                 server.logLevel(),
                 server.logFormat(),
                 server.databasePath(),
-                server.databaseUrl());
-        return new BrokerSettings(configPath, free, https, sessionCap, kek, previousKeks, warnings);
+                server.databaseUrl(),
+                server.kek());
+        HttpsSettings freeHttps = new HttpsSettings(
+                https.mode(),
+                0,
+                0,
+                https.redirectHttpToHttps(),
+                https.hsts(),
+                https.lanAddress(),
+                https.validityDays(),
+                https.renewWithinDays(),
+                https.certificate(),
+                https.key(),
+                https.plainHttp());
+        return new BrokerSettings(configPath, free, freeHttps, sessionCap, previousKeks, warnings);
     }
 
     /** The plain listener's port: what flag or environment say, else what the file says, else 8717. */

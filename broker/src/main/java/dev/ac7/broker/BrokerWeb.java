@@ -9,10 +9,17 @@ import dev.ac7.broker.members.MemberRoutes;
 import dev.ac7.broker.members.RosterRoutes;
 import dev.ac7.broker.profile.ProfileRoutes;
 import dev.ac7.broker.sessions.Credentials;
+import dev.ac7.broker.sessions.SessionCookie;
 import dev.ac7.broker.sessions.SessionRoutes;
 import dev.ac7.broker.tokens.TokenRoutes;
+import dev.ac7.contract.Protocol;
+import dev.ac7.contract.broker.BrokerPaths;
+import dev.ac7.contract.broker.ErrorBody;
 import dev.ac7.kernel.ops.Health;
+import dev.ac7.kernel.web.ApiDescription;
+import dev.ac7.kernel.web.Method;
 import dev.ac7.kernel.web.Origin;
+import dev.ac7.kernel.web.Plane;
 import dev.ac7.kernel.web.Reply;
 import dev.ac7.kernel.web.Route;
 import dev.ac7.kernel.web.RouteTable;
@@ -42,11 +49,25 @@ final class BrokerWeb {
                         new ProfileRoutes(core.profiles(), core.team()).routes(),
                         new EnrollmentRoutes(core.enrollments(), core.clock()).routes(),
                         new AuditRoutes(core.audit()).routes(),
-                        List.of(new StaticFiles().<Caller>route()))
+                        List.of(description(), new StaticFiles().<Caller>route()))
                 .flatMap(List::stream)
                 .toList();
         this.surface = new BrokerSurface(
                 new RouteTable<>(routes), origin, new Credentials(core.tokens(), core.sessions(), core.team()), frames);
+    }
+
+    /** Anybody may read what the wire looks like; it is made from the table it stands in, when first asked for. */
+    private Route<Caller> description() {
+        return Route.<Caller>of(Method.GET, BrokerPaths.OPENAPI)
+                .id("describeApi")
+                .summary("This description")
+                .planes(Plane.ANONYMOUS)
+                .handle(call -> Reply.json(ApiDescription.of(
+                        "ac7 broker",
+                        Integer.toString(Protocol.VERSION),
+                        surface.routes(),
+                        SessionCookie.NAME,
+                        ErrorBody.class)));
     }
 
     BrokerSurface surface() {

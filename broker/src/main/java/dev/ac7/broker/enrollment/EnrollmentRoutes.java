@@ -97,8 +97,8 @@ public final class EnrollmentRoutes {
                 begun.userCode(),
                 BrokerPaths.ENROLL,
                 BrokerPaths.ENROLL + "?code=" + begun.userCode().value(),
-                (int) Enrollments.LIFETIME.toSeconds(),
-                (int) Enrollments.INTERVAL.toSeconds()));
+                (int) Enrollments.RULES.lifetime().toSeconds(),
+                (int) Enrollments.RULES.interval().toSeconds()));
     }
 
     private Reply poll(Call<Caller> call, PollRequest request) {
@@ -146,7 +146,6 @@ public final class EnrollmentRoutes {
         enrollments.reject(
                 request.userCode(),
                 Optional.ofNullable(request.reason()).filter(reason -> !reason.isBlank()),
-                call.caller().name(),
                 Acting.of(call));
         return Reply.noContent();
     }

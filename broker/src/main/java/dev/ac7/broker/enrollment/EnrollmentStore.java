@@ -1,12 +1,13 @@
 package dev.ac7.broker.enrollment;
 
 import dev.ac7.contract.broker.MemberName;
+import dev.ac7.kernel.pairing.Pairing;
 import dev.ac7.kernel.secret.SecretHash;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -14,7 +15,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class EnrollmentStore {
     private static final String COLUMNS = """
             device_hash, user_code, label_hint, source_ip, source_ua, created_at, expires_at, last_poll_at,
-            state, decided_by, reason, member, token_id, token, key_id
+            state, approver, reason, member, token_id, token, key_id
             """;
 
     private EnrollmentStore() {}
@@ -31,7 +32,7 @@ final class EnrollmentStore {
                 .bind("sourceIp", row.sourceIp())
                 .bind("sourceUa", row.sourceUa())
                 .bind("createdAt", row.createdAt())
-                .bind("expiresAt", row.expiresAt())
+                .bind("expiresAt", row.pairing().expiresAt().toEpochMilli())
                 .execute();
     }
 
@@ -85,16 +86,31 @@ final class EnrollmentStore {
                 .list();
     }
 
-    static void polled(Handle handle, SecretHash device, long now) {
-        handle.createUpdate("UPDATE enrollments SET last_poll_at = :now WHERE device_hash = :device")
-                .bind("now", now)
-                .bind("device", device.value())
-                .execute();
+    /** Writes where an enrolment stands now. */
+    static void save(Handle handle, SecretHash device, Pairing<Grant> pairing) {
+        switch (pairing) {
+            case Pairing.Pending<Grant> pending ->
+                handle.createUpdate("UPDATE enrollments SET last_poll_at = :lastPoll WHERE device_hash = :device")
+                        .bind(
+                                "lastPoll",
+                                pending.lastPoll().map(Instant::toEpochMilli).orElse(null))
+                        .bind("device", device.value())
+                        .execute();
+            case Pairing.Approved<Grant> approved -> saveGrant(handle, device, approved.grant());
+            case Pairing.Rejected<Grant> rejected ->
+                handle.createUpdate("""
+                                UPDATE enrollments SET state = 'rejected', reason = :reason
+                                WHERE device_hash = :device
+                                """)
+                        .bind("reason", rejected.reason().orElse(null))
+                        .bind("device", device.value())
+                        .execute();
+        }
     }
 
-    static void approve(Handle handle, SecretHash device, EnrollmentRow.Grant grant) {
+    private static void saveGrant(Handle handle, SecretHash device, Grant grant) {
         handle.createUpdate("""
-                        UPDATE enrollments SET state = 'approved', decided_by = :approver, member = :member,
+                        UPDATE enrollments SET state = 'approved', approver = :approver, member = :member,
                                token_id = :tokenId, token = :sealed, key_id = :keyId
                         WHERE device_hash = :device
                         """)
@@ -107,17 +123,6 @@ final class EnrollmentStore {
                 .execute();
     }
 
-    static void reject(Handle handle, SecretHash device, MemberName by, Optional<String> reason) {
-        handle.createUpdate("""
-                        UPDATE enrollments SET state = 'rejected', decided_by = :by, reason = :reason
-                        WHERE device_hash = :device
-                        """)
-                .bind("by", by.value())
-                .bind("reason", reason.orElse(null))
-                .bind("device", device.value())
-                .execute();
-    }
-
     static void delete(Handle handle, SecretHash device) {
         handle.createUpdate("DELETE FROM enrollments WHERE device_hash = :device")
                 .bind("device", device.value())
@@ -125,8 +130,6 @@ final class EnrollmentStore {
     }
 
     private static EnrollmentRow row(ResultSet row, StatementContext context) throws SQLException {
-        long lastPoll = row.getLong("last_poll_at");
-        OptionalLong lastPollAt = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(lastPoll);
         return new EnrollmentRow(
                 new SecretHash(row.getString("device_hash")),
                 row.getString("user_code"),
@@ -134,23 +137,28 @@ final class EnrollmentStore {
                 row.getString("source_ip"),
                 row.getString("source_ua"),
                 row.getLong("created_at"),
-                row.getLong("expires_at"),
-                lastPollAt,
-                state(row));
+                pairing(row));
     }
 
-    private static EnrollmentRow.State state(ResultSet row) throws SQLException {
+    private static Pairing<Grant> pairing(ResultSet row) throws SQLException {
+        Instant expiresAt = Instant.ofEpochMilli(row.getLong("expires_at"));
         String state = row.getString("state");
         return switch (state) {
-            case "pending" -> new EnrollmentRow.State.Pending();
-            case "rejected" -> new EnrollmentRow.State.Rejected(Optional.ofNullable(row.getString("reason")));
+            case "pending" -> {
+                long lastPoll = row.getLong("last_poll_at");
+                yield new Pairing.Pending<>(
+                        expiresAt, row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(lastPoll)));
+            }
+            case "rejected" -> new Pairing.Rejected<>(expiresAt, Optional.ofNullable(row.getString("reason")));
             case "approved" ->
-                new EnrollmentRow.State.Approved(new EnrollmentRow.Grant(
-                        new MemberName(row.getString("decided_by")),
-                        new MemberName(row.getString("member")),
-                        row.getString("token_id"),
-                        row.getString("token"),
-                        row.getString("key_id")));
+                new Pairing.Approved<>(
+                        expiresAt,
+                        new Grant(
+                                new MemberName(row.getString("approver")),
+                                new MemberName(row.getString("member")),
+                                row.getString("token_id"),
+                                row.getString("token"),
+                                row.getString("key_id")));
             default -> throw new IllegalStateException("unknown state of an enrolment: " + state);
         };
     }

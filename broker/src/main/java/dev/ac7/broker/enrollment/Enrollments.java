@@ -4,6 +4,7 @@ import dev.ac7.broker.access.Acting;
 import dev.ac7.broker.members.Members;
 import dev.ac7.broker.team.TeamDirectory;
 import dev.ac7.broker.team.TeamMember;
+import dev.ac7.broker.team.TeamState;
 import dev.ac7.broker.tokens.NewToken;
 import dev.ac7.broker.tokens.Token;
 import dev.ac7.broker.tokens.TokenStore;
@@ -18,6 +19,10 @@ import dev.ac7.contract.broker.UserCode;
 import dev.ac7.kernel.audit.AuditLog;
 import dev.ac7.kernel.limit.FixedWindows;
 import dev.ac7.kernel.limit.Verdict;
+import dev.ac7.kernel.pairing.Pairing;
+import dev.ac7.kernel.pairing.PairingEvent;
+import dev.ac7.kernel.pairing.PairingOutcome;
+import dev.ac7.kernel.pairing.PairingRules;
 import dev.ac7.kernel.secret.BearerToken;
 import dev.ac7.kernel.secret.Keyring;
 import dev.ac7.kernel.secret.OpaqueSecret;
@@ -30,6 +35,7 @@ import dev.ac7.kernel.web.Refusal;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,11 +49,8 @@ import org.slf4j.LoggerFactory;
  * transaction sees it, so of two decisions at once one wins, and of many polls at once one collects.
  */
 public final class Enrollments {
-    /** How long a device may wait for a decision and for its token; approval does not extend it. */
-    public static final Duration LIFETIME = Duration.ofMinutes(5);
-
-    /** How long a device is asked to wait between polls. */
-    public static final Duration INTERVAL = Duration.ofSeconds(5);
+    /** The times of an enrolment. */
+    static final PairingRules RULES = PairingRules.DEVICE_ENROLMENT;
 
     private static final Logger LOG = LoggerFactory.getLogger(Enrollments.class);
     private static final int MOST_WAITING = 1000;
@@ -101,10 +104,11 @@ public final class Enrollments {
      */
     public Begun begin(String labelHint, String sourceIp, String sourceUa) {
         OpaqueSecret deviceCode = OpaqueSecret.mint(DeviceCode.PREFIX, random);
-        long now = clock.millis();
+        Instant now = clock.instant();
         return database.write(transaction -> {
             if (EnrollmentStore.count(transaction.handle()) >= MOST_WAITING) {
-                throw Refusal.tooMany("too many devices wait to be let in; try again in a few minutes", LIFETIME);
+                throw Refusal.tooMany(
+                        "too many devices wait to be let in; try again in a few minutes", RULES.lifetime());
             }
             String userCode = freeUserCode(transaction);
             EnrollmentStore.insert(
@@ -115,10 +119,8 @@ public final class Enrollments {
                             DisplayText.clean(labelHint, MOST_LABEL),
                             sourceIp,
                             DisplayText.clean(sourceUa, MOST_USER_AGENT),
-                            now,
-                            now + LIFETIME.toMillis(),
-                            OptionalLong.empty(),
-                            new EnrollmentRow.State.Pending()));
+                            now.toEpochMilli(),
+                            RULES.begin(now)));
             audit.append(transaction, Acting.anonymous(sourceIp).event("enrollment.begin", suffix(userCode), Map.of()));
             return new Begun(deviceCode, new UserCode(UserCodes.shown(userCode)));
         });
@@ -166,42 +168,55 @@ public final class Enrollments {
     }
 
     private Polled poll(Transaction transaction, EnrollmentRow row, String source) {
-        long now = clock.millis();
-        if (row.expiresAt() <= now) {
-            end(transaction, row);
-            return new Polled.Expired();
-        }
-        return switch (row.state()) {
-            case EnrollmentRow.State.Pending() -> {
-                EnrollmentStore.polled(transaction.handle(), row.device(), now);
-                boolean early =
-                        row.lastPollAt().isPresent() && now - row.lastPollAt().getAsLong() < INTERVAL.toMillis() / 2;
-                yield early ? new Polled.SlowDown() : new Polled.Pending();
-            }
-            case EnrollmentRow.State.Rejected(Optional<String> reason) -> {
-                EnrollmentStore.delete(transaction.handle(), row.device());
-                yield new Polled.Denied(reason);
-            }
-            case EnrollmentRow.State.Approved(EnrollmentRow.Grant grant) -> collect(transaction, row, grant, source);
+        return switch (apply(transaction, row, new PairingEvent.Poll<>())) {
+            case PairingOutcome.StillPending<Grant> ignored -> new Polled.Pending();
+            case PairingOutcome.SlowDown<Grant> ignored -> new Polled.SlowDown();
+            case PairingOutcome.Expired<Grant> ignored -> new Polled.Expired();
+            case PairingOutcome.Denied<Grant>(Optional<String> reason) -> new Polled.Denied(reason);
+            case PairingOutcome.Granted<Grant>(Grant grant) -> collect(transaction, row, grant, source);
+            case PairingOutcome.Decided<Grant> wrong -> throw new IllegalStateException("a poll decided: " + wrong);
+            case PairingOutcome.AlreadyDecided<Grant> wrong ->
+                throw new IllegalStateException("a poll decided: " + wrong);
+            case PairingOutcome.Unchanged<Grant> wrong ->
+                throw new IllegalStateException("a poll changed nothing: " + wrong);
         };
     }
 
+    /**
+     * Takes an enrolment to its next state and keeps that; revokes a token that was issued and will not be collected.
+     */
+    private PairingOutcome<Grant> apply(Transaction transaction, EnrollmentRow row, PairingEvent<Grant> event) {
+        PairingOutcome<Grant> outcome = RULES.apply(row.pairing(), event, clock.instant());
+        outcome.next()
+                .ifPresentOrElse(
+                        next -> EnrollmentStore.save(transaction.handle(), row.device(), next),
+                        () -> EnrollmentStore.delete(transaction.handle(), row.device()));
+        if (outcome instanceof PairingOutcome.Expired<Grant>(Optional<Grant> uncollected)) {
+            uncollected.ifPresent(grant -> withdraw(transaction, grant));
+        }
+        return outcome;
+    }
+
+    private void withdraw(Transaction transaction, Grant grant) {
+        TokenStore.one(transaction.handle(), grant.member(), grant.tokenId())
+                .ifPresent(token -> tokens.revoke(transaction, token));
+    }
+
     /** Hands the token over once, unless what it stood on is gone: its member, or the approver's right. */
-    private Polled collect(Transaction transaction, EnrollmentRow row, EnrollmentRow.Grant grant, String source) {
-        Optional<TeamMember> member = team.within(transaction).member(grant.member());
-        boolean approverMayStill = team.within(transaction)
-                .member(grant.approver())
+    private Polled collect(Transaction transaction, EnrollmentRow row, Grant grant, String source) {
+        TeamState state = team.within(transaction);
+        Optional<TeamMember> member = state.member(grant.member());
+        boolean approverMayStill = state.member(grant.approver())
                 .filter(approver -> approver.holds(Permission.MEMBERS_MANAGE))
                 .isPresent();
-        Optional<String> plaintext = open(grant);
         boolean alive = TokenStore.one(transaction.handle(), grant.member(), grant.tokenId())
                 .filter(token -> !token.expiredAt(clock.millis()))
                 .isPresent();
-        if (member.isEmpty() || !approverMayStill || plaintext.isEmpty() || !alive) {
-            end(transaction, row);
+        Optional<String> plaintext = open(grant);
+        if (member.isEmpty() || !approverMayStill || !alive || plaintext.isEmpty()) {
+            withdraw(transaction, grant);
             return new Polled.Expired();
         }
-        EnrollmentStore.delete(transaction.handle(), row.device());
         audit.append(
                 transaction,
                 Acting.member(grant.member(), source)
@@ -209,7 +224,7 @@ public final class Enrollments {
         return new Polled.Enrolled(BearerToken.of(plaintext.get()), grant.tokenId(), member.get());
     }
 
-    private Optional<String> open(EnrollmentRow.Grant grant) {
+    private Optional<String> open(Grant grant) {
         try {
             return Optional.of(keys.open(grant.keyId(), grant.sealed()));
         } catch (SealBroken e) {
@@ -217,15 +232,6 @@ public final class Enrollments {
                     .addKeyValue("token", grant.tokenId())
                     .log("a waiting token cannot be unsealed; it is revoked");
             return Optional.empty();
-        }
-    }
-
-    /** Takes an enrolment away, and the token it issued if nobody collected it. */
-    private void end(Transaction transaction, EnrollmentRow row) {
-        EnrollmentStore.delete(transaction.handle(), row.device());
-        if (row.state() instanceof EnrollmentRow.State.Approved(EnrollmentRow.Grant grant)) {
-            TokenStore.one(transaction.handle(), grant.member(), grant.tokenId())
-                    .ifPresent(token -> tokens.revoke(transaction, token));
         }
     }
 
@@ -256,7 +262,7 @@ public final class Enrollments {
                 row.sourceIp(),
                 row.sourceUa(),
                 row.createdAt(),
-                row.expiresAt());
+                row.pairing().expiresAt().toEpochMilli());
     }
 
     /**
@@ -281,15 +287,13 @@ public final class Enrollments {
 
     private EnrollmentRow undecided(Optional<EnrollmentRow> found) {
         EnrollmentRow row = found.orElseThrow(() -> Refusal.notFound("no device waits under this code"));
-        if (row.expiresAt() <= clock.millis()) {
+        if (!clock.instant().isBefore(row.pairing().expiresAt())) {
             throw Refusal.of(410, "this code has expired; the device must ask again");
         }
-        return switch (row.state()) {
-            case EnrollmentRow.State.Pending() -> row;
-            case EnrollmentRow.State.Approved(EnrollmentRow.Grant ignored) ->
-                throw Refusal.conflict("this device was approved already");
-            case EnrollmentRow.State.Rejected(Optional<String> ignored) ->
-                throw Refusal.conflict("this device was rejected already");
+        return switch (row.pairing()) {
+            case Pairing.Pending<Grant> ignored -> row;
+            case Pairing.Approved<Grant> ignored -> throw Refusal.conflict("this device was approved already");
+            case Pairing.Rejected<Grant> ignored -> throw Refusal.conflict("this device was rejected already");
         };
     }
 
@@ -339,15 +343,15 @@ public final class Enrollments {
                 TokenOrigin.ENROLL,
                 expiresAt == null ? OptionalLong.empty() : OptionalLong.of(expiresAt),
                 Optional.of(approver));
-        EnrollmentStore.approve(
-                transaction.handle(),
-                row.device(),
-                new EnrollmentRow.Grant(
+        apply(
+                transaction,
+                row,
+                new PairingEvent.Approve<>(new Grant(
                         approver,
                         member.name(),
                         token.token().id(),
                         keys.seal(token.plaintext().reveal()),
-                        keys.keyId()));
+                        keys.keyId())));
         audit.append(
                 transaction,
                 acting.event(
@@ -366,15 +370,15 @@ public final class Enrollments {
      *
      * @throws Refusal 404 when no device waits under this code, also when it was decided already
      */
-    public void reject(UserCode code, Optional<String> reason, MemberName rejecter, Acting acting) {
+    public void reject(UserCode code, Optional<String> reason, Acting acting) {
         requireGuessesLeft(acting);
         try {
             database.write(transaction -> {
                 EnrollmentRow row = EnrollmentStore.byUserCode(transaction.handle(), stored(code))
-                        .filter(found -> found.expiresAt() > clock.millis()
-                                && found.state() instanceof EnrollmentRow.State.Pending)
+                        .filter(found -> found.pairing() instanceof Pairing.Pending<Grant>
+                                && clock.instant().isBefore(found.pairing().expiresAt()))
                         .orElseThrow(() -> Refusal.notFound("no device waits under this code"));
-                EnrollmentStore.reject(transaction.handle(), row.device(), rejecter, reason);
+                apply(transaction, row, new PairingEvent.Reject<>(reason));
                 audit.append(transaction, acting.event("enrollment.reject", suffix(row.userCode()), Map.of()));
                 return row;
             });
@@ -406,14 +410,15 @@ public final class Enrollments {
 
     /** Takes away what waits for a member who is being deleted. */
     public void forget(Transaction transaction, MemberName member) {
-        EnrollmentStore.approvedFor(transaction.handle(), member).forEach(row -> end(transaction, row));
+        EnrollmentStore.approvedFor(transaction.handle(), member)
+                .forEach(row -> apply(transaction, row, new PairingEvent.Withdraw<>()));
     }
 
     /** Takes away what is over, and revokes tokens that nobody collected. */
     public void sweep() {
         database.write(transaction -> {
             List<EnrollmentRow> over = EnrollmentStore.expired(transaction.handle(), clock.millis());
-            over.forEach(row -> end(transaction, row));
+            over.forEach(row -> apply(transaction, row, new PairingEvent.Expire<>()));
             return over.size();
         });
     }

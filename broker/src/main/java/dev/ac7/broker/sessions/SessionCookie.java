@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 
 /** The cookie that carries a session's id (broker.md section 3). */
 public final class SessionCookie {
-    private static final String NAME = "ac7_session";
+    /** The cookie's name. */
+    public static final String NAME = "ac7_session";
+
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private SessionCookie() {}
