@@ -1,6 +1,5 @@
 package dev.ac7.kernel.limit;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Arrays;
 
@@ -50,9 +49,7 @@ public record Cidr(InetAddress network, int prefixLength) {
 
     /** Returns whether the address lies in this network; IPv4 and IPv6 never contain each other. */
     public boolean contains(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        return (network instanceof Inet4Address) == (address instanceof Inet4Address)
-                && Arrays.equals(network.getAddress(), masked(bytes, prefixLength));
+        return Arrays.equals(network.getAddress(), masked(address.getAddress(), prefixLength));
     }
 
     @Override

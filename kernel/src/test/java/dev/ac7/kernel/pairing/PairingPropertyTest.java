@@ -99,7 +99,9 @@ class PairingPropertyTest {
     void anApprovedGrantIsEitherCollectedOrHandedOverToBeRevoked(@ForAll("histories") List<Step> history) {
         Pairing<Integer> state = RULES.begin(START);
         Instant now = START;
-        for (Step step : history) {
+        List<Step> swept = new ArrayList<>(history);
+        swept.add(new Step(new Expire<>(), RULES.lifetime().toMillis()));
+        for (Step step : swept) {
             now = now.plusMillis(step.delay());
             PairingOutcome<Integer> outcome = RULES.apply(state, step.event(), now);
             if (outcome.next().isEmpty()) {
@@ -110,5 +112,6 @@ class PairingPropertyTest {
             }
             state = outcome.next().orElseThrow();
         }
+        assertThat(state).as("a pairing that outlived its sweep").isNull();
     }
 }
