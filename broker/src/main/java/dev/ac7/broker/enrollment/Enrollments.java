@@ -40,6 +40,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -272,21 +274,25 @@ public final class Enrollments {
      *     the director has tried too many unknown codes
      */
     public Waiting look(UserCode code, Acting director) {
-        requireGuessesLeft(director);
-        try {
-            return waiting(database.read(handle -> undecided(EnrollmentStore.byUserCode(handle, stored(code)))));
-        } catch (Refusal refusal) {
-            countGuess(refusal, director);
-            throw refusal;
-        }
+        return counted(director, () -> waiting(database.read(handle -> undecided(find(handle, code, director)))));
+    }
+
+    /** The row of a code, which then was no guess. */
+    private EnrollmentRow find(Handle handle, UserCode code, Acting director) {
+        EnrollmentRow row = EnrollmentStore.byUserCode(handle, stored(code)).orElseThrow(Enrollments::nobodyWaits);
+        guesses.takeBack(director.name());
+        return row;
+    }
+
+    private static Refusal nobodyWaits() {
+        return Refusal.notFound("no device waits under this code");
     }
 
     private static String stored(UserCode code) {
         return UserCodes.normalise(code.value()).orElseThrow();
     }
 
-    private EnrollmentRow undecided(Optional<EnrollmentRow> found) {
-        EnrollmentRow row = found.orElseThrow(() -> Refusal.notFound("no device waits under this code"));
+    private EnrollmentRow undecided(EnrollmentRow row) {
         if (!clock.instant().isBefore(row.pairing().expiresAt())) {
             throw Refusal.of(410, "this code has expired; the device must ask again");
         }
@@ -307,17 +313,11 @@ public final class Enrollments {
      *     unknown, 409 name taken, 400 unknown permission; 400 for an expiry that is not in the future
      */
     public Approved approve(ApproveEnrollment wanted, MemberName approver, Acting acting) {
-        requireGuessesLeft(acting);
-        try {
-            return database.write(transaction -> approve(transaction, wanted, approver, acting));
-        } catch (Refusal refusal) {
-            countGuess(refusal, acting);
-            throw refusal;
-        }
+        return counted(acting, () -> database.write(transaction -> approve(transaction, wanted, approver, acting)));
     }
 
     private Approved approve(Transaction transaction, ApproveEnrollment wanted, MemberName approver, Acting acting) {
-        EnrollmentRow row = undecided(EnrollmentStore.byUserCode(transaction.handle(), stored(wanted.userCode())));
+        EnrollmentRow row = undecided(find(transaction.handle(), wanted.userCode(), acting));
         Long expiresAt = wanted.expiresAt();
         if (expiresAt != null && expiresAt <= clock.millis()) {
             throw Refusal.invalid("expiresAt", "expiresAt must be in the future");
@@ -371,40 +371,35 @@ public final class Enrollments {
      * @throws Refusal 404 when no device waits under this code, also when it was decided already
      */
     public void reject(UserCode code, Optional<String> reason, Acting acting) {
-        requireGuessesLeft(acting);
-        try {
-            database.write(transaction -> {
-                EnrollmentRow row = EnrollmentStore.byUserCode(transaction.handle(), stored(code))
-                        .filter(found -> found.pairing() instanceof Pairing.Pending<Grant>
-                                && clock.instant().isBefore(found.pairing().expiresAt()))
-                        .orElseThrow(() -> Refusal.notFound("no device waits under this code"));
-                apply(transaction, row, new PairingEvent.Reject<>(reason));
-                audit.append(transaction, acting.event("enrollment.reject", suffix(row.userCode()), Map.of()));
-                return row;
-            });
-        } catch (Refusal refusal) {
-            countGuess(refusal, acting);
-            throw refusal;
-        }
+        counted(
+                acting,
+                () -> database.write(transaction -> {
+                    EnrollmentRow row = Optional.of(find(transaction.handle(), code, acting))
+                            .filter(found -> found.pairing() instanceof Pairing.Pending<Grant>
+                                    && clock.instant().isBefore(found.pairing().expiresAt()))
+                            .orElseThrow(Enrollments::nobodyWaits);
+                    apply(transaction, row, new PairingEvent.Reject<>(reason));
+                    audit.append(transaction, acting.event("enrollment.reject", suffix(row.userCode()), Map.of()));
+                    return row;
+                }));
     }
 
-    /** A director who tries code after code looks for somebody else's device. */
-    private void requireGuessesLeft(Acting acting) {
-        if (guesses.check(acting.name()) instanceof Verdict.Limited limited) {
+    /**
+     * A director who tries code after code looks for somebody else's device. An attempt is counted before it is made
+     * and taken back when the code is known, so that many at once cannot slip under the bound.
+     */
+    private <T> T counted(Acting director, Supplier<T> attempt) {
+        if (guesses.hit(director.name()) instanceof Verdict.Limited limited) {
             throw Refusal.tooMany("too many codes that nobody waits under", limited.retryAfter());
         }
-    }
-
-    private void countGuess(Refusal refusal, Acting acting) {
-        if (refusal.status() != 404) {
-            return;
-        }
-        guesses.hit(acting.name());
-        if (guesses.check(acting.name()) instanceof Verdict.Limited) {
-            database.write(transaction -> {
-                audit.append(transaction, acting.event("enrollment.guessing", acting.name(), Map.of()));
-                return acting;
-            });
+        try {
+            return attempt.get();
+        } catch (Refusal refusal) {
+            if (refusal.status() == 404 && guesses.check(director.name()) instanceof Verdict.Limited) {
+                database.change(transaction ->
+                        audit.append(transaction, director.event("enrollment.guessing", director.name(), Map.of())));
+            }
+            throw refusal;
         }
     }
 

@@ -4,6 +4,7 @@ import dev.ac7.broker.Broker;
 import dev.ac7.broker.BrokerCore;
 import dev.ac7.broker.BrokerSettings;
 import dev.ac7.broker.access.Acting;
+import dev.ac7.broker.access.Caller;
 import dev.ac7.broker.setup.TeamSetup;
 import dev.ac7.broker.team.TeamProfile;
 import dev.ac7.contract.broker.MemberName;
@@ -15,6 +16,7 @@ import dev.ac7.kernel.ops.SettingInputs;
 import dev.ac7.kernel.secret.Totp;
 import dev.ac7.kernel.secret.TotpSecret;
 import dev.ac7.kernel.testing.MovableClock;
+import dev.ac7.kernel.web.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -113,6 +115,11 @@ public final class TestBroker implements AutoCloseable {
     /** The rules behind it. */
     public BrokerCore core() {
         return broker.core();
+    }
+
+    /** Every route it serves. */
+    public List<Route<Caller>> routes() {
+        return broker.routes().routes();
     }
 
     /** Where its files lie. */
