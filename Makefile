@@ -1,4 +1,5 @@
 .DEFAULT_GOAL := help
+REFERENCE ?= ../shared/bench
 .PHONY: help build test slow one format bench serve clean
 
 help: ## print the tasks
@@ -18,6 +19,10 @@ one: ## one test: make one MODULE=kernel TEST=SettingsTest
 
 format: ## rewrite every Java source in the house's format
 	mvn -B -q process-classes -pl build-tools -Dformat.mode=apply
+
+bench: ## measure against the reference server: make bench REFERENCE=../shared/bench
+	./ac7 --version
+	mvn -B -q compile -pl bench -am && mvn -B -q exec:exec -pl bench -Dbench.reference=$(abspath $(REFERENCE))
 
 serve: ## start a server from this checkout
 	./ac7 serve

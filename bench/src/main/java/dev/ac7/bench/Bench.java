@@ -1,0 +1,133 @@
+package dev.ac7.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Measures a broker against the reference server, alternating, and prints medians and ratios.
+ *
+ * <p>{@code Bench <launcher> <reference folder>}: the launcher is this checkout's {@code ac7}; the reference folder holds
+ * {@code reference.mjs} and {@code Load.java}. Absolute figures drift with the machine; the ratios of one run do not.
+ */
+final class Bench {
+    private static final int ROUNDS = 3;
+    private static final int CONNECTIONS = 64;
+    private static final int SECONDS = 6;
+    private static final int STARTS = 9;
+
+    private Bench() {}
+
+    /**
+     * Runs everything once.
+     *
+     * @throws IOException when a process cannot be started or a file cannot be written
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Path launcher = Path.of(args[0]).toRealPath();
+        Path reference = Path.of(args[1]).toRealPath();
+        Path work = Files.createTempDirectory("ac7-bench");
+        System.out.printf("%d cores, JDK %s, load generator included%n", cores(), Runtime.version());
+        try (Contender ac7 = Contender.ac7(launcher, work);
+                Contender node = Contender.reference(reference, work)) {
+            authenticatedGet(ac7, node, reference, work);
+            enrolAndPoll(ac7);
+            commandStart(launcher, ac7, node);
+            idleMemory(ac7, node);
+        }
+        serverStart(launcher, reference, work);
+    }
+
+    private static int cores() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    private static void authenticatedGet(Contender ac7, Contender node, Path reference, Path work)
+            throws IOException, InterruptedException {
+        double[] ours = new double[ROUNDS];
+        double[] theirs = new double[ROUNDS];
+        double[] tail = new double[ROUNDS];
+        Load.get(ac7, reference, work, CONNECTIONS, 3);
+        Load.get(node, reference, work, CONNECTIONS, 3);
+        for (int i = 0; i < ROUNDS; i++) {
+            Load.Figures mine = Load.get(ac7, reference, work, CONNECTIONS, SECONDS);
+            ours[i] = mine.perSecond();
+            tail[i] = mine.p99Micros() / 1000.0;
+            theirs[i] = Load.get(node, reference, work, CONNECTIONS, SECONDS).perSecond();
+        }
+        System.out.printf(
+                "authenticated GET /roster, %d connections: %.0f/s, p99 %.1f ms; reference %.0f/s; ratio %.2f%n",
+                CONNECTIONS, median(ours), median(tail), median(theirs), median(ours) / median(theirs));
+    }
+
+    private static void enrolAndPoll(Contender ac7) throws InterruptedException {
+        double[] rates = new double[ROUNDS];
+        for (int i = 0; i < ROUNDS; i++) {
+            rates[i] = Enrolments.perSecond(ac7, 8, SECONDS);
+        }
+        System.out.printf(
+                "enrol + first poll, 8 devices at a time, each on disk: %.0f pairs/s (the reference has no such thing)%n",
+                median(rates));
+    }
+
+    private static void commandStart(Path launcher, Contender ac7, Contender node)
+            throws IOException, InterruptedException {
+        double[] ours = new double[STARTS];
+        double[] theirs = new double[STARTS];
+        for (int i = -1; i < STARTS; i++) {
+            double mine = Starts.millis(List.of(
+                    launcher.toString(), "roster", "--url", ac7.url(), "--token", ac7.token()));
+            double other = Starts.millis(List.of(
+                    "node",
+                    "-e",
+                    "fetch(process.argv[1]+'/roster',{headers:{authorization:'Bearer '+process.argv[2]}})"
+                            + ".then(r=>r.json()).then(j=>console.log(j.teammates.length))",
+                    node.url(),
+                    node.token()));
+            if (i >= 0) {
+                ours[i] = mine;
+                theirs[i] = other;
+            }
+        }
+        System.out.printf(
+                "command start (ac7 roster): %.0f ms; node with one fetch %.0f ms; ratio %.2f%n",
+                median(ours), median(theirs), median(ours) / median(theirs));
+    }
+
+    private static void idleMemory(Contender ac7, Contender node) throws IOException {
+        System.out.printf(
+                "resident memory after this load: %d MiB; reference %d MiB%n",
+                ac7.residentKib() / 1024, node.residentKib() / 1024);
+    }
+
+    private static void serverStart(Path launcher, Path reference, Path work)
+            throws IOException, InterruptedException {
+        double[] ours = new double[STARTS];
+        double[] theirs = new double[STARTS];
+        long resident = 0;
+        long theirResident = 0;
+        for (int i = 0; i < STARTS; i++) {
+            long began = System.nanoTime();
+            try (Contender ac7 = Contender.ac7(launcher, work)) {
+                ours[i] = (System.nanoTime() - began) / 1e6;
+                resident = ac7.residentKib();
+            }
+            began = System.nanoTime();
+            try (Contender node = Contender.reference(reference, work)) {
+                theirs[i] = (System.nanoTime() - began) / 1e6;
+                theirResident = node.residentKib();
+            }
+        }
+        System.out.printf(
+                "server ready after start: %.0f ms, %d MiB resident; reference %.0f ms, %d MiB%n",
+                median(ours), resident / 1024, median(theirs), theirResident / 1024);
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}
