@@ -9,8 +9,9 @@ import java.util.List;
 /**
  * Measures a broker against the reference server, alternating, and prints medians and ratios.
  *
- * <p>{@code Bench <launcher> <reference folder>}: the launcher is this checkout's {@code ac7}; the reference folder holds
- * {@code reference.mjs} and {@code Load.java}. Absolute figures drift with the machine; the ratios of one run do not.
+ * <p>{@code Bench <launcher> <reference folder>}: the launcher is this checkout's {@code ac7}; the reference folder
+ * holds {@code reference.mjs} and {@code Load.java}. Absolute figures drift with the machine; the ratios of one run do
+ * not.
  */
 final class Bench {
     private static final int ROUNDS = 3;
@@ -77,8 +78,8 @@ final class Bench {
         double[] ours = new double[STARTS];
         double[] theirs = new double[STARTS];
         for (int i = -1; i < STARTS; i++) {
-            double mine = Starts.millis(List.of(
-                    launcher.toString(), "roster", "--url", ac7.url(), "--token", ac7.token()));
+            double mine =
+                    Starts.millis(List.of(launcher.toString(), "roster", "--url", ac7.url(), "--token", ac7.token()));
             double other = Starts.millis(List.of(
                     "node",
                     "-e",
@@ -102,8 +103,7 @@ final class Bench {
                 ac7.residentKib() / 1024, node.residentKib() / 1024);
     }
 
-    private static void serverStart(Path launcher, Path reference, Path work)
-            throws IOException, InterruptedException {
+    private static void serverStart(Path launcher, Path reference, Path work) throws IOException, InterruptedException {
         double[] ours = new double[STARTS];
         double[] theirs = new double[STARTS];
         long resident = 0;

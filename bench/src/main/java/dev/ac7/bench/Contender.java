@@ -71,8 +71,8 @@ final class Contender implements AutoCloseable {
         String token = "reference-token-of-the-bench";
         int port = freePort();
         return ready(
-                new ProcessBuilder(List.of(
-                        "node", reference.resolve("reference.mjs").toString(), Integer.toString(port), token)),
+                new ProcessBuilder(
+                        List.of("node", reference.resolve("reference.mjs").toString(), Integer.toString(port), token)),
                 port,
                 token);
     }

@@ -38,7 +38,6 @@ final class Load {
         if (figures.get("bad").asLong() > 0) {
             throw new IOException("requests failed: " + printed);
         }
-        return new Figures(
-                figures.get("rps").asDouble(), figures.get("p99us").asDouble());
+        return new Figures(figures.get("rps").asDouble(), figures.get("p99us").asDouble());
     }
 }
