@@ -27,6 +27,8 @@ final class PostgresEngine implements Engine {
         plain.setSocketTimeout(SILENCE_SECONDS);
         plain.setTcpKeepAlive(true);
         plain.setApplicationName("ac7");
+        // The details of an error quote the values of the row, and errors end up in logs.
+        plain.setLogServerErrorDetail(false);
         // After the defaults, because options of the URL go before them.
         plain.setURL(location.jdbcUrl());
         if (!location.user().isEmpty()) {

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
@@ -22,16 +21,19 @@ final class PostgresWriterConnection implements WriterConnection {
     private final PreparedStatement raise;
     private final PreparedStatement look;
     private final Statement plain;
-    private boolean marked;
+    /** Whether a unit has worked behind the savepoint that is set. */
+    private boolean markUsed;
+
     private long seenRevision;
     private long raisedRevision;
 
     PostgresWriterConnection(Connection connection) throws SQLException {
         this.connection = connection;
         connection.setAutoCommit(false);
-        this.handle = Jdbi.open(connection);
+        this.handle = Connections.handle(connection);
         this.raise = connection.prepareStatement("""
-                UPDATE store_revision SET revision = revision + 1 RETURNING revision
+                UPDATE store_revision SET revision = revision + 1 RETURNING revision;
+                SAVEPOINT unit
                 """);
         this.look = connection.prepareStatement("SELECT revision FROM store_revision");
         this.plain = connection.createStatement();
@@ -46,18 +48,20 @@ final class PostgresWriterConnection implements WriterConnection {
 
     @Override
     public boolean begin() throws SQLException {
-        marked = false;
         raisedRevision = number(raise);
+        markUsed = false;
         boolean changed = raisedRevision - 1 != seenRevision;
         seenRevision = raisedRevision - 1;
         return changed;
     }
 
-    /** Drops the mark of the unit before in the same round trip. */
+    /** The first mark came with the beginning; each later one drops the one before in the same round trip. */
     @Override
     public void mark() throws SQLException {
-        plain.execute(marked ? "RELEASE SAVEPOINT unit; SAVEPOINT unit" : "SAVEPOINT unit");
-        marked = true;
+        if (markUsed) {
+            plain.execute("RELEASE SAVEPOINT unit; SAVEPOINT unit");
+        }
+        markUsed = true;
     }
 
     /** Needs no word with the server, except that it takes no more commands after a statement that failed. */
@@ -94,7 +98,8 @@ final class PostgresWriterConnection implements WriterConnection {
     }
 
     private static long number(PreparedStatement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery()) {
+        statement.execute();
+        try (ResultSet row = statement.getResultSet()) {
             row.next();
             return row.getLong(1);
         }

@@ -28,7 +28,7 @@ final class Readers implements AutoCloseable {
 
     Readers(Engine engine) {
         this.engine = engine;
-        this.jdbi = Jdbi.create(engine.readers());
+        this.jdbi = Connections.jdbi(engine.readers());
         this.threads = new ThreadPoolExecutor(
                 THREADS,
                 THREADS,

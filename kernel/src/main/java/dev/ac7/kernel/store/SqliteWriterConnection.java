@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * Writes to SQLite. The driver is left in auto-commit mode and transactions are begun and ended by statements of our
@@ -28,7 +27,7 @@ final class SqliteWriterConnection implements WriterConnection {
 
     SqliteWriterConnection(Connection connection) throws SQLException {
         this.connection = connection;
-        this.handle = Jdbi.open(connection);
+        this.handle = Connections.handle(connection);
         this.begin = connection.prepareStatement("BEGIN IMMEDIATE");
         this.mark = connection.prepareStatement("SAVEPOINT unit");
         this.release = connection.prepareStatement("RELEASE unit");

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ac7.kernel.testing.FreshDatabase;
 import dev.ac7.kernel.testing.OnEachDatabase;
+import dev.ac7.kernel.testing.Promise;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -90,6 +93,29 @@ class DatabaseTest {
     }
 
     @OnEachDatabase
+    @Promise(24)
+    void anErrorOfTheDatabaseQuotesNoValue(FreshDatabase fresh) {
+        Database database = fresh.open(Notes.MIGRATIONS);
+        database.change(transaction -> transaction.handle().execute("CREATE TABLE secret (value TEXT PRIMARY KEY)"));
+        Runnable write = () -> database.change(transaction -> transaction
+                .handle()
+                .createUpdate("INSERT INTO secret (value) VALUES (:value)")
+                .bind("value", "geheim")
+                .execute());
+        write.run();
+
+        assertThatThrownBy(write::run)
+                .satisfies(thrown ->
+                        assertThat(stackTrace(thrown)).contains("secret").doesNotContain("geheim"));
+        assertThatThrownBy(() -> database.<Integer>read(
+                        handle -> handle.createQuery("SELECT nothing FROM secret WHERE value = :value")
+                                .bind("value", "geheim")
+                                .mapTo(Integer.class)
+                                .one()))
+                .satisfies(thrown -> assertThat(stackTrace(thrown)).doesNotContain("geheim"));
+    }
+
+    @OnEachDatabase
     void aTransactionCannotBeUsedAfterItsUnit(FreshDatabase fresh) {
         Database database = fresh.open(Notes.MIGRATIONS);
 
@@ -159,6 +185,12 @@ class DatabaseTest {
             assertThat(callers).allSatisfy(caller -> assertThat(caller.end()).isEmpty());
             assertThat(Notes.ids(database)).hasSize(640);
         }
+    }
+
+    private static String stackTrace(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        return text.toString();
     }
 
     private static void await(CountDownLatch latch) {

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.jdbi.v3.core.JdbiException;
+import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
     @OnEachDatabase
@@ -165,21 +166,24 @@ class GroupCommitTest {
         assertThat(Notes.ids(database)).containsExactly(1L);
     }
 
-    @OnEachDatabase
-    void moreThanTheQueueHoldsIsRefusedAndNothingThatWaitsIsLost(FreshDatabase fresh) throws InterruptedException {
-        Database database = fresh.open(Notes.MIGRATIONS);
-        HeldWriter held = new HeldWriter(database);
-        List<Caller> callers = LongStream.range(0, GroupWriter.MOST_WAITING)
-                .mapToObj(id -> new Caller(() -> database.change(transaction -> {})))
-                .toList();
-        await().until(() -> database.statistics().waiting() == GroupWriter.MOST_WAITING);
+    @Test
+    void moreThanTheQueueHoldsIsRefusedAndNothingThatWaitsIsLost() throws InterruptedException {
+        try (FreshDatabase fresh = FreshDatabase.sqlite()) {
+            Database database = fresh.open(Notes.MIGRATIONS);
+            HeldWriter held = new HeldWriter(database);
+            List<Caller> callers = LongStream.range(0, GroupWriter.MOST_WAITING)
+                    .mapToObj(id -> new Caller(() -> database.change(transaction -> {})))
+                    .toList();
+            await().until(() -> database.statistics().waiting() == GroupWriter.MOST_WAITING);
 
-        assertThatThrownBy(() -> database.change(transaction -> {})).isInstanceOf(StorageBusy.class);
+            assertThatThrownBy(() -> database.change(transaction -> {})).isInstanceOf(StorageBusy.class);
 
-        held.letGo();
-        assertThat(callers).allSatisfy(caller -> assertThat(caller.end()).isEmpty());
-        assertThat(database.statistics().units()).isEqualTo(GroupWriter.MOST_WAITING + 1L);
-        assertThat(database.statistics().commits()).isEqualTo(1 + GroupWriter.MOST_WAITING / GroupWriter.LARGEST_BATCH);
+            held.letGo();
+            assertThat(callers).allSatisfy(caller -> assertThat(caller.end()).isEmpty());
+            assertThat(database.statistics().units()).isEqualTo(GroupWriter.MOST_WAITING + 1L);
+            assertThat(database.statistics().commits())
+                    .isEqualTo(1 + GroupWriter.MOST_WAITING / GroupWriter.LARGEST_BATCH);
+        }
     }
 
     @OnEachDatabase

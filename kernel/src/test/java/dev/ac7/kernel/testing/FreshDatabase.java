@@ -2,47 +2,40 @@ package dev.ac7.kernel.testing;
 
 import dev.ac7.kernel.store.Database;
 import dev.ac7.kernel.store.DatabaseLocation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An empty database of one test; all that the test opens from it is closed and removed with it. */
+/**
+ * A database of one test; all that the test opens from it is closed and removed with it. Migrations run once per folder
+ * and test run: every further database that is first opened with the same folder begins as a copy.
+ */
 public final class FreshDatabase implements AutoCloseable {
-    private final String name;
+    private final DatabaseKind kind;
     private final DatabaseLocation location;
-    private final Runnable remove;
     private final List<Database> opened = new ArrayList<>();
+    private boolean made;
 
-    private FreshDatabase(String name, DatabaseLocation location, Runnable remove) {
-        this.name = name;
-        this.location = location;
-        this.remove = remove;
+    private FreshDatabase(DatabaseKind kind) {
+        this.kind = kind;
+        this.location = kind.newLocation();
     }
 
-    /** A SQLite file, not yet made, in a folder of its own. */
+    /** A SQLite file in a folder of its own. */
     public static FreshDatabase sqlite() {
-        try {
-            Path folder = Files.createTempDirectory("ac7-store");
-            return new FreshDatabase(
-                    "SQLite",
-                    new DatabaseLocation.SqliteFile(folder.resolve("test.db")),
-                    () -> PostgresServer.remove(folder));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return new FreshDatabase(new SqliteFiles());
     }
 
-    /** An empty database of the one PostgreSQL server that this JVM's tests share; the first call starts it. */
+    /** A database of the one PostgreSQL server that this JVM's tests share; the first one starts it. */
     public static FreshDatabase postgres() {
-        DatabaseLocation.Postgres location = PostgresServer.emptyDatabase();
-        return new FreshDatabase("PostgreSQL", location, () -> PostgresServer.drop(location));
+        return new FreshDatabase(new PostgresDatabases());
     }
 
-    /** Where it is. */
-    public DatabaseLocation location() {
+    /** Where it is; without tables as long as it was not opened. */
+    public synchronized DatabaseLocation location() {
+        if (!made) {
+            kind.makeEmpty(location);
+            made = true;
+        }
         return location;
     }
 
@@ -50,20 +43,24 @@ public final class FreshDatabase implements AutoCloseable {
      * Opens it with the migrations in the given classpath folder; may be called several times, as several processes
      * would.
      */
-    public Database open(String migrations) {
+    public synchronized Database open(String migrations) {
+        if (!made) {
+            kind.makeFromTemplate(location, migrations);
+            made = true;
+        }
         Database database = Database.open(location, migrations);
         opened.add(database);
         return database;
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         opened.forEach(Database::close);
-        remove.run();
+        kind.remove(location);
     }
 
     @Override
     public String toString() {
-        return name;
+        return kind.toString();
     }
 }

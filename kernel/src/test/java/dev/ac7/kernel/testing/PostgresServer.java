@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -48,7 +47,7 @@ final class PostgresServer {
             return Optional.empty();
         }
         try (Stream<Path> files = Files.list(MEMORY)) {
-            files.filter(PostgresServer::leftByADeadProcess).forEach(PostgresServer::remove);
+            files.filter(PostgresServer::leftByADeadProcess).forEach(Folders::remove);
         }
         return Optional.of(MEMORY.resolve(FOLDER + ProcessHandle.current().pid()));
     }
@@ -60,35 +59,18 @@ final class PostgresServer {
                         .isEmpty();
     }
 
-    static DatabaseLocation.Postgres emptyDatabase() {
-        String name = "test" + NUMBER.incrementAndGet();
-        execute("CREATE DATABASE " + name);
-        return new DatabaseLocation.Postgres(Started.SERVER.getJdbcUrl("postgres", name), "", "");
+    /** The place of a database that does not exist yet. */
+    static DatabaseLocation newLocation() {
+        return new DatabaseLocation.Postgres(
+                Started.SERVER.getJdbcUrl("postgres", "test" + NUMBER.incrementAndGet()), "", "");
     }
 
-    static void drop(DatabaseLocation.Postgres location) {
-        String url = location.toString();
-        execute("DROP DATABASE " + url.substring(url.lastIndexOf('/') + 1) + " WITH (FORCE)");
-    }
-
-    private static void execute(String sql) {
+    static void execute(String sql) {
         try (Connection connection = Started.SERVER.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
-        }
-    }
-
-    /** Removes a folder with all that is in it; what is gone already, another test process removed at the same time. */
-    static void remove(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        } catch (IOException | UncheckedIOException failure) {
-            if (Files.exists(folder)) {
-                throw new IllegalStateException("cannot remove " + folder, failure);
-            }
         }
     }
 }
