@@ -19,18 +19,17 @@ export function relative(at, now) {
   if (distance >= 30 * DAY + HOUR) {
     return date.format(at);
   }
-  const words = amount(distance);
-  return at > now ? `in ${words}` : `${words} ago`;
+  return at > now ? `in ${amount(distance, Math.ceil)}` : `${amount(distance, Math.floor)} ago`;
 }
 
-function amount(distance) {
+function amount(distance, whole) {
   if (distance < HOUR) {
-    return `${Math.max(1, Math.floor(distance / MINUTE))} min`;
+    return `${Math.max(1, whole(distance / MINUTE))} min`;
   }
   if (distance < DAY) {
-    return `${Math.floor(distance / HOUR)} h`;
+    return `${whole(distance / HOUR)} h`;
   }
-  const days = Math.floor(distance / DAY);
+  const days = whole(distance / DAY);
   return days === 1 ? "1 day" : `${days} days`;
 }
 

@@ -1,5 +1,6 @@
 package dev.ac7.broker.home;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -29,6 +30,13 @@ public record Problems(String summary, Map<String, String> fields) {
     /** The form as a whole was refused. */
     public static Problems of(String summary) {
         return new Problems(summary, Map.of());
+    }
+
+    /** Both together; this summary counts if it says anything. */
+    public Problems and(Problems other) {
+        Map<String, String> both = new HashMap<>(other.fields);
+        both.putAll(fields);
+        return new Problems(summary.isEmpty() ? other.summary : summary, both);
     }
 
     /** The sentence for this field; empty when it was right. */

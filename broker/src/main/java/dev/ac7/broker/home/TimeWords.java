@@ -30,19 +30,23 @@ public final class TimeWords {
         if (distance >= 30 * DAY + HOUR) {
             return DATE.format(Instant.ofEpochMilli(at));
         }
-        String amount = amount(distance);
-        return at > now ? "in " + amount : amount + " ago";
+        return at > now ? "in " + amount(distance, true) : amount(distance, false) + " ago";
     }
 
-    private static String amount(long distance) {
+    /** What is to come is rounded up, what has been is rounded down: "7 days" on the day a week is granted. */
+    private static String amount(long distance, boolean up) {
         if (distance < HOUR) {
-            return Math.max(1, distance / MINUTE) + " min";
+            return Math.max(1, whole(distance, MINUTE, up)) + " min";
         }
         if (distance < DAY) {
-            return distance / HOUR + " h";
+            return whole(distance, HOUR, up) + " h";
         }
-        long days = distance / DAY;
+        long days = whole(distance, DAY, up);
         return days == 1 ? "1 day" : days + " days";
+    }
+
+    private static long whole(long distance, long unit, boolean up) {
+        return (up ? distance + unit - 1 : distance) / unit;
     }
 
     /** Minutes and seconds that are left, as "4:07"; "0:00" when the time has come. */
