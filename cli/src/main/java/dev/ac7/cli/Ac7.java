@@ -1,13 +1,10 @@
 package dev.ac7.cli;
 
-import dev.ac7.client.BrokerError;
-import dev.ac7.client.BrokerUnreachable;
 import dev.ac7.client.Waiter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -52,16 +49,14 @@ public final class Ac7 {
         }
         try {
             return new VerbLine(shell).run(args);
-        } catch (CommandFailure failure) {
-            return say(failure.exitCode(), failure.message());
-        } catch (BrokerError e) {
-            return say(ExitCode.FAILED, Explanation.of(e));
-        } catch (BrokerUnreachable e) {
-            return say(ExitCode.FAILED, Explanation.of(e));
         } catch (IOException e) {
             return say(ExitCode.FAILED, Explanation.of(e));
-        } catch (UncheckedIOException e) {
-            return say(ExitCode.FAILED, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            CommandFailure failure = Explanation.of(e);
+            if (shell.environment("AC7_DEBUG").isPresent()) {
+                e.printStackTrace(shell.err());
+            }
+            return say(failure.exitCode(), failure.message());
         }
     }
 

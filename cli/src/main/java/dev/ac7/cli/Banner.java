@@ -18,17 +18,20 @@ final class Banner {
         out.println(INDENT + "└" + edge + "┘");
     }
 
+    /** Prints the lines of {@link #tokenLines}. */
+    static void token(PrintStream out, String heading, String token) {
+        tokenLines(heading, token).forEach(out::println);
+    }
+
     /**
-     * Prints a token under its heading (contract: cli.md, section 6). The token stands alone on its line with nothing
-     * to its right, so that a double click or a script takes exactly it.
+     * A token under its heading (contract: cli.md, section 6). The token stands alone on its line with nothing to its
+     * right, so that a double click or a script takes exactly it.
      *
      * @param heading for example {@code BEARER TOKEN}
      */
-    static void token(PrintStream out, String heading, String token) {
+    static List<String> tokenLines(String heading, String token) {
         String title = "─ " + heading + " — save this now; it is not persisted anywhere else ";
-        out.println(INDENT + "┌" + title + "─");
-        out.println(INDENT + "│ " + token);
-        out.println(INDENT + "└" + "─".repeat(width(title) + 1));
+        return List.of(INDENT + "┌" + title + "─", INDENT + "│ " + token, INDENT + "└" + "─".repeat(width(title) + 1));
     }
 
     private static int width(String line) {

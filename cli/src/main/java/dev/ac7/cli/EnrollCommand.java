@@ -1,10 +1,14 @@
 package dev.ac7.cli;
 
+import dev.ac7.broker.sessions.NewAuthenticator;
+import dev.ac7.broker.setup.TeamSetup;
 import dev.ac7.contract.Secret;
 import dev.ac7.contract.broker.MemberName;
 import dev.ac7.contract.broker.TotpEnrollment;
+import dev.ac7.kernel.secret.RecoveryCode;
 import dev.ac7.kernel.secret.Totp;
 import dev.ac7.kernel.secret.TotpSecret;
+import dev.ac7.kernel.secret.TotpUri;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +42,7 @@ final class EnrollCommand implements Verb {
                     .orElseThrow(() -> CommandFailure.usage("--member is required: the name of the member"));
             return switch (desk) {
                 case OnlineDesk online -> atBroker(shell, online, name);
+                case OfflineDesk offline -> onFiles(shell, offline, name);
             };
         }
     }
@@ -68,6 +73,39 @@ final class EnrollCommand implements Verb {
                 case AuthenticatorCheck.Outcome.Failed _ ->
                     throw CommandFailure.failed("the codes do not match the new secret, which is active all the same:"
                             + " scan it again, or run `ac7 enroll --member " + name + "` once more");
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    /** Nothing changes before a code has proved that the person's app holds the new secret. */
+    private int onFiles(Shell shell, OfflineDesk desk, MemberName name) {
+        if (!shell.conversation()) {
+            throw CommandFailure.usage("enroll needs a terminal to show the QR code and check a code on");
+        }
+        boolean again = desk.hasAuthenticator(name);
+        TotpSecret secret = TotpSecret.generate(shell.random().get());
+        try (Conversation conversation = shell.converse()) {
+            if (again) {
+                conversation.say(
+                        "'" + name + "' has an authenticator already: once you confirm a code of the new one, every"
+                                + " authenticator bound before stops working.");
+            }
+            AuthenticatorCheck check = new AuthenticatorCheck(conversation, new Totp(shell.clock()));
+            check.show(secret, TotpUri.of(TeamSetup.ISSUER, name.value(), secret));
+            switch (check.confirm(secret)) {
+                case AuthenticatorCheck.Outcome.Confirmed confirmed -> {
+                    NewAuthenticator fresh = desk.enroll(name, secret, confirmed.step());
+                    conversation.say("✓ " + (again ? "re-enrolled" : "enrolled") + " '" + name + "' for web UI login");
+                    showRecoveryCodes(
+                            conversation,
+                            fresh.recoveryCodes().stream()
+                                    .map(RecoveryCode::reveal)
+                                    .toList());
+                }
+                case AuthenticatorCheck.Outcome.Aborted _ -> conversation.say("nothing changed");
+                case AuthenticatorCheck.Outcome.Failed _ ->
+                    throw CommandFailure.usage("three codes did not match: nothing changed");
             }
             return ExitCode.OK;
         }

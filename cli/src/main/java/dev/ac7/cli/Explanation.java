@@ -3,7 +3,12 @@ package dev.ac7.cli;
 import dev.ac7.client.BrokerError;
 import dev.ac7.client.BrokerUnreachable;
 import dev.ac7.contract.Issue;
+import dev.ac7.kernel.ops.InvalidSettings;
+import dev.ac7.kernel.secret.KekUnavailable;
+import dev.ac7.kernel.store.StorageException;
+import dev.ac7.kernel.web.Refusal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -43,6 +48,35 @@ final class Explanation {
                                 .orElse("");
             default -> failure.status() >= 500 ? said + "; the broker's log says why" : said;
         };
+    }
+
+    /** The end of a command by something that is not its own message: what to print, and the exit code. */
+    static CommandFailure of(RuntimeException failure) {
+        return switch (failure) {
+            case CommandFailure own -> own;
+            case BrokerError error -> CommandFailure.failed(of(error));
+            case BrokerUnreachable unreachable -> CommandFailure.failed(of(unreachable));
+            case Refusal refusal -> of(refusal);
+            case InvalidSettings settings -> CommandFailure.usage(String.join("\nac7: ", settings.problems()));
+            case KekUnavailable key -> CommandFailure.failed(String.valueOf(key.getMessage()));
+            case StorageException storage -> CommandFailure.failed(String.valueOf(storage.getMessage()));
+            case UncheckedIOException io -> CommandFailure.failed(io.getMessage() + causeOf(io));
+            default -> CommandFailure.failed("unexpected failure: " + failure + " (AC7_DEBUG=1 shows where)");
+        };
+    }
+
+    private static String causeOf(UncheckedIOException failure) {
+        IOException cause = failure.getCause();
+        return cause == null ? "" : " (" + of(cause) + ")";
+    }
+
+    /** What the broker's rules refuse on the files: an argument or a state that does not allow it is a usage error. */
+    private static CommandFailure of(Refusal refusal) {
+        String fields = refusal.details().stream().map(Issue::message).collect(Collectors.joining("; "));
+        String said = refusal.error() + (fields.isEmpty() || fields.equals(refusal.error()) ? "" : " (" + fields + ")");
+        return refusal.status() == 400 || refusal.status() == 409
+                ? CommandFailure.usage(said)
+                : CommandFailure.failed(said);
     }
 
     /** Which broker, why, and what to try. */

@@ -1,6 +1,9 @@
 package dev.ac7.cli;
 
 import dev.ac7.client.BrokerClient;
+import dev.ac7.contract.broker.AuditChain;
+import dev.ac7.contract.broker.AuditPage;
+import dev.ac7.contract.broker.AuditQuery;
 import dev.ac7.contract.broker.CreateMember;
 import dev.ac7.contract.broker.CreatedMember;
 import dev.ac7.contract.broker.DeletedPreset;
@@ -91,6 +94,16 @@ final class OnlineDesk implements TeamDesk {
     @Override
     public DeletedPreset deletePreset(PresetName name) {
         return client.deletePreset(name);
+    }
+
+    @Override
+    public AuditPage audit(AuditQuery query) {
+        return client.audit(query);
+    }
+
+    @Override
+    public AuditChain verifyAudit() {
+        return client.auditChain();
     }
 
     /** Replaces a member's authenticator at once. */

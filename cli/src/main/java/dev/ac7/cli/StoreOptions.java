@@ -1,7 +1,12 @@
 package dev.ac7.cli;
 
+import dev.ac7.broker.BrokerSettings;
+import dev.ac7.kernel.ops.SettingInputs;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -34,8 +39,38 @@ final class StoreOptions {
                 .orElse("ac7.json"));
     }
 
-    /** The database, if flag or environment names one. */
-    Optional<String> database(Shell shell) {
-        return Given.text(database).or(() -> shell.environment("AC7_DB_PATH"));
+    /**
+     * Everything the broker of these files is told.
+     *
+     * @throws dev.ac7.kernel.ops.InvalidSettings when something in it cannot be used
+     */
+    BrokerSettings settings(Shell shell) {
+        return settings(shell, Map.of());
+    }
+
+    /** The same, with further flags of the broker by name, such as {@code --port}. */
+    BrokerSettings settings(Shell shell, Map<String, String> flags) {
+        Path config = config(shell);
+        Map<String, String> all = new HashMap<>(flags);
+        Given.text(database).ifPresent(path -> all.put("--db", located(shell, path)));
+        Map<String, String> environment = new HashMap<>(shell.environment());
+        environment.keySet().removeIf(StoreOptions::ofTheCommand);
+        return BrokerSettings.resolve(config, new SettingInputs(all, environment, BrokerSettings.file(config)));
+    }
+
+    /** Where flag or environment put the database, if they do; to be written down by setup. */
+    Optional<String> chosenDatabase(Shell shell) {
+        return Given.text(database).or(() -> shell.environment("AC7_DB_PATH")).map(path -> located(shell, path));
+    }
+
+    private static String located(Shell shell, String path) {
+        return path.equals(":memory:") ? path : shell.resolve(path).toString();
+    }
+
+    /** Variables that only the command reads; the broker would wonder about them. */
+    private static boolean ofTheCommand(String variable) {
+        return variable.startsWith("AC7_SETUP_")
+                || Set.of("AC7_TOKEN_FILE", "AC7_CA_FILE", "AC7_JAVA_OPTS", "AC7_DEBUG")
+                        .contains(variable);
     }
 }

@@ -1,5 +1,8 @@
 package dev.ac7.cli;
 
+import dev.ac7.contract.broker.AuditChain;
+import dev.ac7.contract.broker.AuditPage;
+import dev.ac7.contract.broker.AuditQuery;
 import dev.ac7.contract.broker.CreateMember;
 import dev.ac7.contract.broker.CreatedMember;
 import dev.ac7.contract.broker.DeletedPreset;
@@ -21,7 +24,7 @@ import java.util.Set;
  * Where the verbs about team, members and tokens do their work: a running broker, or the broker's files on this disk
  * (contract: cli.md, section 6). What goes wrong comes as {@link CommandFailure} or as the client's own exceptions.
  */
-sealed interface TeamDesk extends AutoCloseable permits OnlineDesk {
+sealed interface TeamDesk extends AutoCloseable permits OnlineDesk, OfflineDesk {
     /** All members, in the order in which they joined. */
     MemberList members();
 
@@ -60,6 +63,12 @@ sealed interface TeamDesk extends AutoCloseable permits OnlineDesk {
 
     /** Deletes a preset. */
     DeletedPreset deletePreset(PresetName name);
+
+    /** One page of the audit log, newest first. */
+    AuditPage audit(AuditQuery query);
+
+    /** Whether every row of the audit log is as it was written. */
+    AuditChain verifyAudit();
 
     /** Lines that tell where a change went, for people; none for a running broker. */
     List<String> whereabouts();

@@ -1,8 +1,6 @@
 package dev.ac7.cli;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -35,12 +33,11 @@ final class TeamOptions {
                 throw CommandFailure.usage("--config-path works on the files, --url and --token at a running broker:"
                         + " give one or the other");
             }
-            throw CommandFailure.failed("work on files is not wired yet");
+            return OfflineDesk.open(shell, store.settings(shell));
         }
         if (!broker.given() && broker.credential(shell).isEmpty()) {
-            Optional<Path> config = Optional.of(store.config(shell)).filter(Files::exists);
-            if (config.isPresent()) {
-                throw CommandFailure.failed("work on files is not wired yet");
+            if (Files.exists(store.config(shell))) {
+                return OfflineDesk.open(shell, store.settings(shell));
             }
         }
         return new OnlineDesk(broker.client(shell));

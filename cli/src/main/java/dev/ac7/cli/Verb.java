@@ -1,6 +1,7 @@
 package dev.ac7.cli;
 
 import java.io.IOException;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** One verb of the command; picocli fills its annotated fields before it runs. */
 interface Verb {
@@ -12,4 +13,7 @@ interface Verb {
      * @throws IOException when a file or the network fails in a way nobody foresaw
      */
     int run(Shell shell) throws IOException;
+
+    /** Adds options that no annotation can give, because they come from a table elsewhere. */
+    default void extend(CommandSpec spec) {}
 }

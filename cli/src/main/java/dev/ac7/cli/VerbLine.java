@@ -78,8 +78,8 @@ final class VerbLine {
 
     private static CommandLine commandLine(Verb verb, String name) {
         CommandSpec spec = CommandSpec.forAnnotatedObject(verb);
-        spec.qualifiedName();
         spec.name(name);
+        verb.extend(spec);
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
                 .description("Show this help.")

@@ -28,9 +28,13 @@ final class Verbs {
             case "tokens revoke" -> new TokensRevokeCommand();
             case "team get" -> new TeamGetCommand();
             case "team set", "team update" -> new TeamSetCommand();
+            case "team export" -> new TeamExportCommand();
             case "presets list" -> new PresetsListCommand();
             case "presets set", "presets put" -> new PresetsSetCommand();
             case "presets delete", "presets remove", "presets rm" -> new PresetsDeleteCommand();
+            case "audit" -> new AuditCommand();
+            case "setup" -> new SetupCommand();
+            case "serve" -> new ServeCommand();
             default -> null;
         };
         return Optional.ofNullable(verb);

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A shell whose streams are captured, whose clock a test moves, and whose folders are a test's own. */
 final class TestShell {
@@ -29,6 +30,7 @@ final class TestShell {
     private Terminals terminals = Terminals.NONE;
     private Path directory;
     private String input = "";
+    private Function<Shell, Conversation> talk = PlainConversation::new;
 
     TestShell(Path folder) {
         this.folder = folder;
@@ -71,6 +73,12 @@ final class TestShell {
         return this;
     }
 
+    /** Gives wizards this person to talk to. */
+    TestShell talkingTo(Conversation person) {
+        this.talk = any -> person;
+        return this;
+    }
+
     /** Uses the machine's clock, for what waits. */
     TestShell realTime() {
         this.seen = Clock.systemUTC();
@@ -88,7 +96,7 @@ final class TestShell {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 terminals,
                 interrupts,
-                PlainConversation::new,
+                talk,
                 seen,
                 waiter,
                 SecureRandom::new);

@@ -5,6 +5,7 @@ import dev.ac7.contract.Secret;
 import dev.ac7.contract.WireJson;
 import dev.ac7.contract.broker.ApproveEnrollment;
 import dev.ac7.contract.broker.ApprovedEnrollment;
+import dev.ac7.contract.broker.AuditChain;
 import dev.ac7.contract.broker.AuditPage;
 import dev.ac7.contract.broker.AuditQuery;
 import dev.ac7.contract.broker.BeginEnrollment;
@@ -190,6 +191,11 @@ public final class BrokerClient {
         put(keys, "action", query.action());
         put(keys, "target", query.target());
         return Answers.record(get(BrokerPaths.AUDIT + PercentEncoding.query(keys)), AuditPage.class);
+    }
+
+    /** Whether every row of the audit log is as it was written; takes time in proportion to its length. */
+    public AuditChain auditChain() {
+        return Answers.record(get(BrokerPaths.AUDIT_CHAIN), AuditChain.class);
     }
 
     @Override

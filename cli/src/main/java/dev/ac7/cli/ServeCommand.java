@@ -1,0 +1,92 @@
+package dev.ac7.cli;
+
+import dev.ac7.broker.BrokerSettings;
+import dev.ac7.broker.setup.TeamSetup;
+import dev.ac7.kernel.ops.Setting;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** {@code ac7 serve}: runs the broker in this process until it is told to stop (contract: cli.md, section 5). */
+@Command(
+        description = "Run the broker. Without a team it asks on a terminal, takes the answers from flags, or prints a"
+                + " link to set up in a browser.",
+        sortOptions = false)
+final class ServeCommand implements Verb {
+    @Mixin
+    final StoreOptions store = new StoreOptions();
+
+    @Mixin
+    final FoundingOptions founding = new FoundingOptions();
+
+    private final Map<String, String> flags = new LinkedHashMap<>();
+
+    /**
+     * One option for each setting of the broker that has a flag, so that there is one list of settings and no other.
+     */
+    @Override
+    public void extend(CommandSpec spec) {
+        for (Setting<?> setting : BrokerSettings.definitions().settings()) {
+            setting.flag()
+                    .filter(flag -> spec.findOption(flag) == null)
+                    .ifPresent(flag -> spec.addOption(option(flag, setting)));
+        }
+    }
+
+    private OptionSpec option(String flag, Setting<?> setting) {
+        boolean yesOrNo =
+                setting.fallback().filter(List.of("true", "false")::contains).isPresent();
+        return OptionSpec.builder(flag)
+                .paramLabel("VALUE")
+                .arity(yesOrNo ? "0..1" : "1")
+                .fallbackValue("true")
+                .type(String.class)
+                .description(described(setting))
+                .setter(new FlagSetter(flag, flags))
+                .build();
+    }
+
+    private static String described(Setting<?> setting) {
+        return setting.description()
+                + setting.environment().map(variable -> " (" + variable + ")").orElse("")
+                + setting.fallback()
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> "; " + text + " unless given")
+                        .orElse("");
+    }
+
+    @Override
+    public int run(Shell shell) throws IOException {
+        BrokerSettings settings = store.settings(shell, flags);
+        foundIfAsked(shell, settings);
+        try (ServedBroker served = ServedBroker.start(shell, store.settings(shell, flags))) {
+            served.announce(shell);
+            served.untilStopped();
+            return ExitCode.OK;
+        }
+    }
+
+    /** Founds a team where there is none, on the terminal or from flags; without either, a browser can do it later. */
+    private void foundIfAsked(Shell shell, BrokerSettings settings) {
+        Map<SetupQuestion, String> given = founding.given(shell);
+        TeamFounder founder = new TeamFounder(shell, settings, store.chosenDatabase(shell));
+        if (!founder.mayLackTeam() || founder.teamExists()) {
+            return;
+        }
+        if (shell.conversation()) {
+            try (Conversation conversation = shell.converse()) {
+                new SetupWizard(shell, settings, founder, conversation).run(given);
+            }
+        } else if (!given.isEmpty()) {
+            SetupAnswers answers = SetupAnswers.unattended(given);
+            TeamSetup.Founded founded = SetupCommand.unattended(shell, founder, answers);
+            shell.out().println("✓ setup complete");
+            SetupCommand.printSecrets(shell, founded);
+        }
+    }
+}

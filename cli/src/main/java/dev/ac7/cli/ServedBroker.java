@@ -1,0 +1,118 @@
+package dev.ac7.cli;
+
+import dev.ac7.broker.Broker;
+import dev.ac7.broker.BrokerSettings;
+import dev.ac7.broker.team.TeamState;
+import dev.ac7.kernel.ops.Health;
+import dev.ac7.kernel.ops.Logs;
+import dev.ac7.kernel.ops.ManagementListener;
+import dev.ac7.kernel.ops.Metrics;
+import dev.ac7.kernel.ops.OrderlyStop;
+import dev.ac7.kernel.ops.ShutdownSignals;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** A broker that runs in this process, with its management listener, until a signal stops it. */
+final class ServedBroker implements AutoCloseable {
+    private final BrokerSettings settings;
+    private final Broker broker;
+    private final OrderlyStop stop;
+
+    private ServedBroker(BrokerSettings settings, Broker broker, OrderlyStop stop) {
+        this.settings = settings;
+        this.broker = broker;
+        this.stop = stop;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws IOException when the management port cannot be had
+     */
+    static ServedBroker start(Shell shell, BrokerSettings settings) throws IOException {
+        Logs.configure(settings.server().logLevel(), settings.server().logFormat());
+        Logs.captureJavaUtilLogging();
+        settings.warnings().forEach(shell::warn);
+        Metrics metrics = new Metrics();
+        metrics.watchProcess();
+        Health health = new Health();
+        Broker broker = Broker.start(
+                settings,
+                BrokerSettings.file(settings.configPath()),
+                metrics,
+                health,
+                shell.clock(),
+                shell.random().get());
+        OrderlyStop stop = new OrderlyStop().then("broker", left -> broker.close());
+        try {
+            manage(settings, metrics, health).ifPresent(listener -> stop.then("management", left -> listener.close()));
+        } catch (IOException | RuntimeException e) {
+            stop.run();
+            throw e;
+        }
+        return new ServedBroker(settings, broker, stop.then("metrics", left -> metrics.close()));
+    }
+
+    private static Optional<ManagementListener> manage(BrokerSettings settings, Metrics metrics, Health health)
+            throws IOException {
+        if (settings.server().managementPort().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(ManagementListener.start(
+                settings.server().managementPort().getAsInt(),
+                settings.server().managementPortChosen(),
+                metrics,
+                health));
+    }
+
+    /** The running broker. */
+    Broker broker() {
+        return broker;
+    }
+
+    /** Prints where it listens and what it stands on. */
+    void announce(Shell shell) {
+        PrintStream out = shell.out();
+        if (broker.migrated() > 0) {
+            out.println("migrated " + broker.migrated() + " plaintext field(s)");
+        }
+        if (settings.https().modeFor(settings.server().host())
+                != settings.https().mode()) {
+            out.println("HTTPS is on, with a certificate made here, because "
+                    + settings.server().host() + " can be reached from other machines");
+        }
+        out.println("ac7-server listening on " + broker.url());
+        out.println("  config:    " + settings.configPath());
+        out.println("  db:        " + settings.database());
+        TeamState state = broker.core().team().current();
+        state.profile().ifPresent(profile -> {
+            out.println("  team:      " + Printable.line(profile.name()));
+            out.println("  members:   " + state.members().size());
+        });
+        broker.certificate().ifPresent(certificate -> {
+            out.println("  cert:      " + certificate.certificate());
+            out.println("  cert@:     sha256 " + certificate.fingerprint());
+            out.println("  expires:   " + certificate.expires());
+            out.println("  trust it:  copy the cert to the other machine, there: ac7 connect --ca-file <copy> --url "
+                    + broker.url());
+        });
+        broker.redirectPort().ifPresent(port -> out.println("  redirect:  from plain HTTP on port " + port));
+    }
+
+    /** Waits until a signal has stopped everything; the signal's handler then ends the process. */
+    void untilStopped() {
+        ShutdownSignals.install(stop);
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop.run();
+    }
+}
