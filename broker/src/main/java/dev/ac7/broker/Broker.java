@@ -115,6 +115,16 @@ public final class Broker implements AutoCloseable {
         return web.url();
     }
 
+    /**
+     * A new link under which this broker can be set up in a browser; an earlier one stops working. Empty when there is
+     * a team already.
+     */
+    public Optional<String> setupLink() {
+        return core.setup().done()
+                ? Optional.empty()
+                : Optional.of(core.setupLinks().link(url()));
+    }
+
     /** The certificate it made for itself, where it speaks HTTPS with one. */
     public Optional<SelfSignedCertificate> certificate() {
         return web.certificate();

@@ -7,6 +7,7 @@ import dev.ac7.broker.sessions.Authenticators;
 import dev.ac7.broker.sessions.Sessions;
 import dev.ac7.broker.sessions.SignIn;
 import dev.ac7.broker.setup.ConfigImport;
+import dev.ac7.broker.setup.SetupLinks;
 import dev.ac7.broker.setup.TeamExport;
 import dev.ac7.broker.setup.TeamSetup;
 import dev.ac7.broker.team.TeamDirectory;
@@ -42,6 +43,7 @@ import org.slf4j.LoggerFactory;
  * @param signIn signing in and out
  * @param enrollments devices on their way in
  * @param setup founding a team
+ * @param setupLinks the link under which a team is founded in a browser
  * @param configImport bringing in a configuration file's team
  * @param export writing the team in the configuration file's shape
  */
@@ -61,6 +63,7 @@ public record BrokerCore(
         SignIn signIn,
         Enrollments enrollments,
         TeamSetup setup,
+        SetupLinks setupLinks,
         ConfigImport configImport,
         TeamExport export)
         implements AutoCloseable {
@@ -123,6 +126,7 @@ public record BrokerCore(
                 new SignIn(database, team, authenticators, sessions, audit, clock),
                 enrollments,
                 setup,
+                new SetupLinks(clock, random),
                 new ConfigImport(database, team, setup, members, tokens, audit, keys, clock),
                 new TeamExport(database, clock));
     }

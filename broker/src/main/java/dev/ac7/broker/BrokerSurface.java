@@ -1,7 +1,7 @@
 package dev.ac7.broker;
 
 import dev.ac7.broker.access.Caller;
-import dev.ac7.broker.home.Frames;
+import dev.ac7.broker.home.Detours;
 import dev.ac7.broker.sessions.Credentials;
 import dev.ac7.broker.sessions.SessionCookie;
 import dev.ac7.contract.Protocol;
@@ -45,13 +45,13 @@ final class BrokerSurface implements Surface<Caller> {
     private final RouteTable<Caller> routes;
     private final Origin origin;
     private final Credentials credentials;
-    private final Frames frames;
+    private final Detours detours;
 
-    BrokerSurface(RouteTable<Caller> routes, Origin origin, Credentials credentials, Frames frames) {
+    BrokerSurface(RouteTable<Caller> routes, Origin origin, Credentials credentials, Detours detours) {
         this.routes = routes;
         this.origin = origin;
         this.credentials = credentials;
-        this.frames = frames;
+        this.detours = detours;
     }
 
     @Override
@@ -95,18 +95,18 @@ final class BrokerSurface implements Surface<Caller> {
     public Reply unmatched(Call<Caller> call) {
         boolean read = call.method().equals("GET") || call.method().equals("HEAD");
         boolean wire = WIRE.stream().anyMatch(call.rawPath()::startsWith);
-        return read && !wire && wantsPage(call) ? frames.fallback(call) : Reply.text(404, "not found\n");
+        return read && !wire && wantsPage(call) ? detours.fallback(call) : Reply.text(404, "not found\n");
     }
 
     @Override
     public Reply signedOut(Call<Caller> call) {
-        return frames.signedOut(call);
+        return detours.signedOut(call);
     }
 
     @Override
     public Reply refused(Call<Caller> call, Refusal refusal) {
         if (wantsPage(call)) {
-            return frames.refused(call, refusal);
+            return detours.refused(call, refusal);
         }
         Reply reply = Reply.json(refusal.status(), body(call, refusal));
         return refusal.retryAfterSeconds()
@@ -130,10 +130,12 @@ final class BrokerSurface implements Surface<Caller> {
 
     @Override
     public Reply finish(Call<Caller> call, Reply reply) {
-        boolean due = call.credentialIfAny()
-                .flatMap(credential -> credential.caller().session())
-                .filter(session -> session.cookieDue())
-                .isPresent();
+        // A reply that sets a cookie itself may have just ended or changed the session that this would renew.
+        boolean due = !reply.has("Set-Cookie")
+                && call.credentialIfAny()
+                        .flatMap(credential -> credential.caller().session())
+                        .filter(session -> session.cookieDue())
+                        .isPresent();
         return due
                 ? SessionCookie.read(call)
                         .map(id -> SessionCookie.set(reply, id, call.secure()))

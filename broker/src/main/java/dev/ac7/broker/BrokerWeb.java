@@ -3,8 +3,6 @@ package dev.ac7.broker;
 import dev.ac7.broker.access.Caller;
 import dev.ac7.broker.audit.AuditRoutes;
 import dev.ac7.broker.enrollment.EnrollmentRoutes;
-import dev.ac7.broker.home.Frames;
-import dev.ac7.broker.home.Pages;
 import dev.ac7.broker.members.MemberRoutes;
 import dev.ac7.broker.members.RosterRoutes;
 import dev.ac7.broker.profile.ProfileRoutes;
@@ -32,14 +30,7 @@ final class BrokerWeb {
     private final BrokerSurface surface;
 
     BrokerWeb(BrokerCore core, Health health, Origin origin) {
-        Pages pages = new Pages();
-        Frames frames = new Frames(
-                pages,
-                core.team(),
-                () -> core.enrollments().pending().size(),
-                core.clock(),
-                call -> Reply.text(200, "sign in"),
-                call -> Reply.text(200, "home"));
+        BrokerPages pages = new BrokerPages(core);
         List<Route<Caller>> routes = Stream.of(
                         new HealthRoutes(Broker.VERSION, health).routes(),
                         new RosterRoutes(core.team()).routes(),
@@ -49,11 +40,15 @@ final class BrokerWeb {
                         new ProfileRoutes(core.profiles(), core.team()).routes(),
                         new EnrollmentRoutes(core.enrollments(), core.clock()).routes(),
                         new AuditRoutes(core.audit()).routes(),
+                        pages.routes(),
                         List.of(description(), new StaticFiles().<Caller>route()))
                 .flatMap(List::stream)
                 .toList();
         this.surface = new BrokerSurface(
-                new RouteTable<>(routes), origin, new Credentials(core.tokens(), core.sessions(), core.team()), frames);
+                new RouteTable<>(routes),
+                origin,
+                new Credentials(core.tokens(), core.sessions(), core.team()),
+                pages.detours());
     }
 
     /** Anybody may read what the wire looks like; it is made from the table it stands in, when first asked for. */

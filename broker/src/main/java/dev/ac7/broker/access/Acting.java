@@ -21,6 +21,11 @@ public record Acting(Optional<MemberName> member, String name, String source) {
     /** The broker itself, for clean-up. */
     public static final Acting BROKER = new Acting(Optional.empty(), "(broker)", "local");
 
+    /** Somebody who holds what only the machine's console showed, at an address. */
+    public static Acting operatorAt(String source) {
+        return new Acting(Optional.empty(), OPERATOR.name(), source);
+    }
+
     /** The caller of a request. */
     public static Acting of(Call<Caller> call) {
         return member(call.caller().name(), call.client());

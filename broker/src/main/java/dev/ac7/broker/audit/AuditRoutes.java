@@ -71,7 +71,7 @@ public final class AuditRoutes {
                 row.hash());
     }
 
-    private static long number(Call<Caller> call, String name, long absent, long least, long most) {
+    static long number(Call<Caller> call, String name, long absent, long least, long most) {
         String text = call.query(name).orElse("");
         if (text.isEmpty()) {
             return absent;

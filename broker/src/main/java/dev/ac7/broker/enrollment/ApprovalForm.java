@@ -13,7 +13,7 @@ import dev.ac7.broker.members.MemberForm;
  * @param newMember the new member's fields, with their own problems
  * @param label the token's label; empty means the device's own
  * @param lifetime how long the token lives
- * @param reason told to the device when it is denied; at most 512 characters
+ * @param reason told to the device when it is denied; at most 256 characters
  * @param problems by field name: "member", "label", "lifetime", "reason"
  */
 public record ApprovalForm(

@@ -125,7 +125,7 @@ public final class EnrollmentRoutes {
                 enrollments.pending().stream().map(EnrollmentRoutes::shown).toList()));
     }
 
-    private static PendingEnrollment shown(Enrollments.Waiting waiting) {
+    static PendingEnrollment shown(Enrollments.Waiting waiting) {
         return new PendingEnrollment(
                 waiting.userCode(),
                 waiting.labelHint(),

@@ -12,6 +12,8 @@ public enum Theme {
     /** Name of the cookie that holds the {@linkplain #key() key}. It is no secret; a script may write it. */
     public static final String COOKIE = "ac7_theme";
 
+    private static final int YEAR = 365 * 24 * 60 * 60;
+
     private final String key;
 
     Theme(String key) {
@@ -31,5 +33,10 @@ public enum Theme {
             }
         }
         return SYSTEM;
+    }
+
+    /** The {@code Set-Cookie} line that keeps this choice for a year; {@code Secure} wherever HTTPS is spoken. */
+    public String setCookie(boolean secure) {
+        return COOKIE + "=" + key + "; Path=/; Max-Age=" + YEAR + "; SameSite=Strict" + (secure ? "; Secure" : "");
     }
 }

@@ -38,9 +38,11 @@ public final class RosterRoutes {
         Collection<TeamMember> members = team.current().members().values();
         return Reply.json(new Roster(
                 members.stream().map(TeamMember::teammate).toList(),
-                members.stream()
-                        .map(member -> new Presence(
-                                member.name(), 0, member.createdAt(), member.createdAt(), member.role(), null))
-                        .toList()));
+                members.stream().map(RosterRoutes::presence).toList()));
+    }
+
+    /** Where a member stands right now. */
+    public static Presence presence(TeamMember member) {
+        return new Presence(member.name(), 0, member.createdAt(), member.createdAt(), member.role(), null);
     }
 }

@@ -86,6 +86,14 @@ public final class AuthenticatorStore {
         }
     }
 
+    /** How many recovery codes a member has left. */
+    static int countRecoveryCodes(Handle handle, MemberName member) {
+        return handle.createQuery("SELECT COUNT(*) FROM recovery_codes WHERE member = :member AND used_at IS NULL")
+                .bind("member", member.value())
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /** Uses up a recovery code; false when the member has no such code left. */
     static boolean useRecoveryCode(Handle handle, MemberName member, SecretHash hash, long now) {
         return handle.createUpdate("""

@@ -50,6 +50,11 @@ public final class Authenticators {
         return database.read(handle -> AuthenticatorStore.find(handle, member)).isPresent();
     }
 
+    /** How many recovery codes the member has left. */
+    public int recoveryCodesLeft(MemberName member) {
+        return database.read(handle -> AuthenticatorStore.countRecoveryCodes(handle, member));
+    }
+
     /**
      * Gives a member a new authenticator and ten new recovery codes. The old ones stop working at once, and so do the
      * member's browser sessions' proofs: nothing signed with the old secret is accepted any more.

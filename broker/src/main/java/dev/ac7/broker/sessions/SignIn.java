@@ -118,6 +118,11 @@ public final class SignIn {
         return confirmed;
     }
 
+    /** Signs in the founder of a team, whose code and setup link were checked when the team was founded. */
+    public Sessions.Begun founder(MemberName member, String userAgent, String source) {
+        return database.write(transaction -> begin(transaction, member, "setup", userAgent, source));
+    }
+
     /** Ends the session of an id; one that does not exist, or not any more, changes nothing. */
     public void out(SessionId id, String source) {
         sessions.find(id)
@@ -152,12 +157,16 @@ public final class SignIn {
                     || team.within(transaction).member(member).isEmpty()) {
                 return new Outcome.Refused();
             }
-            Sessions.Begun begun = sessions.begin(transaction, member, userAgent);
-            audit.append(
-                    transaction,
-                    Acting.member(member, source).event("session.begin", member.value(), Map.of("by", by)));
-            return new Outcome.SignedIn(begun);
+            return new Outcome.SignedIn(begin(transaction, member, by, userAgent, source));
         });
+    }
+
+    private Sessions.Begun begin(
+            Transaction transaction, MemberName member, String by, String userAgent, String source) {
+        Sessions.Begun begun = sessions.begin(transaction, member, userAgent);
+        audit.append(
+                transaction, Acting.member(member, source).event("session.begin", member.value(), Map.of("by", by)));
+        return begun;
     }
 
     private Predicate<Transaction> using(MemberName member, long step) {

@@ -17,6 +17,12 @@ public final class SetupLinks {
     /** How long a link is good. */
     public static final Duration LIFETIME = Duration.ofMinutes(15);
 
+    /** Where the link leads. */
+    public static final String PATH = "/setup";
+
+    /** The query parameter that holds the link's secret. */
+    static final String PARAMETER = "key";
+
     private final Clock clock;
     private final SecureRandom random;
     private final AtomicReference<Optional<Draft>> current = new AtomicReference<>(Optional.empty());
@@ -42,6 +48,11 @@ public final class SetupLinks {
         current.set(
                 Optional.of(new Draft(key.hash(), TotpSecret.generate(random), clock.millis() + LIFETIME.toMillis())));
         return key;
+    }
+
+    /** As {@link #mint}: the whole link, for a broker at this address. */
+    public String link(String brokerUrl) {
+        return brokerUrl + PATH + "?" + PARAMETER + "=" + mint().reveal();
     }
 
     /** What belongs to a presented secret; empty when it is not that of the present link or its time is over. */

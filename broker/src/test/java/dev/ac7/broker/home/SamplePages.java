@@ -19,6 +19,7 @@ import dev.ac7.broker.members.TokensRotatedPage;
 import dev.ac7.broker.permissions.PermissionChoices;
 import dev.ac7.broker.sessions.SignInPage;
 import dev.ac7.broker.sessions.TotpIssuedPage;
+import dev.ac7.broker.setup.SetupAwaitedPage;
 import dev.ac7.broker.setup.SetupClosedPage;
 import dev.ac7.broker.setup.SetupDonePage;
 import dev.ac7.broker.setup.SetupForm;
@@ -175,6 +176,7 @@ final class SamplePages {
         pages.put(
                 "setup-done",
                 new SetupDonePage(outside(), DIRECTOR.name(), BearerToken.mint(RANDOM), RecoveryCode.mintAll(RANDOM)));
+        pages.put("setup-awaited", new SetupAwaitedPage(frame));
         pages.put("setup-closed", new SetupClosedPage(frame, false));
         pages.put("setup-closed-team", new SetupClosedPage(outside(), true));
     }

@@ -124,6 +124,9 @@ final class Dispatcher<C> {
         if (!read && surface.routes().knows(call.rawPath())) {
             throw Refusal.of(405, call.method() + " is not a method of this path");
         }
+        if (surface.wantsPage(call)) {
+            callerIfAny(call);
+        }
         return surface.unmatched(call);
     }
 

@@ -68,6 +68,11 @@ public final class Form {
         return first(name).orElse("").strip();
     }
 
+    /** As {@link #text}, with line ends as one character each; browsers send two (WHATWG HTML, form submission). */
+    public String paragraphs(String name) {
+        return text(name).replace("\r\n", "\n");
+    }
+
     /** Every value of the field, in the order sent. */
     public List<String> all(String name) {
         return List.copyOf(fields.getOrDefault(name, List.of()));

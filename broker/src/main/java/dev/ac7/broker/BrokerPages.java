@@ -1,0 +1,60 @@
+package dev.ac7.broker;
+
+import dev.ac7.broker.access.Caller;
+import dev.ac7.broker.audit.AuditPages;
+import dev.ac7.broker.enrollment.EnrollmentPages;
+import dev.ac7.broker.home.Detours;
+import dev.ac7.broker.home.Frames;
+import dev.ac7.broker.home.HomePages;
+import dev.ac7.broker.home.Pages;
+import dev.ac7.broker.members.MemberPages;
+import dev.ac7.broker.members.MemberView;
+import dev.ac7.broker.members.UpkeepPages;
+import dev.ac7.broker.sessions.SignInPages;
+import dev.ac7.broker.setup.SetupPages;
+import dev.ac7.kernel.web.Route;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every feature's pages put together. */
+final class BrokerPages {
+    private final List<Route<Caller>> routes;
+    private final Detours detours;
+
+    BrokerPages(BrokerCore core) {
+        Pages pages = new Pages();
+        Frames frames =
+                new Frames(core.team(), () -> core.enrollments().pending().size(), core.clock());
+        HomePages home = new HomePages(pages, frames, core.team());
+        SetupPages setup = new SetupPages(pages, frames, core.setup(), core.setupLinks(), core.signIn(), core.clock());
+        SignInPages signIn = new SignInPages(pages, frames, core.signIn(), setup::awaited);
+        MemberView member = new MemberView(pages, frames, core.team(), core.tokens(), core.authenticators());
+        this.detours = new Detours(pages, frames, signIn::show, home::home);
+        this.routes = Stream.of(
+                        home.routes(),
+                        signIn.routes(),
+                        setup.routes(),
+                        new MemberPages(pages, frames, core.members(), core.team(), member).routes(),
+                        new UpkeepPages(
+                                        pages,
+                                        frames,
+                                        core.team(),
+                                        core.tokens(),
+                                        core.authenticators(),
+                                        core.signIn(),
+                                        member)
+                                .routes(),
+                        new EnrollmentPages(pages, frames, core.enrollments(), core.team(), core.clock()).routes(),
+                        new AuditPages(pages, frames, core.audit()).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    List<Route<Caller>> routes() {
+        return routes;
+    }
+
+    Detours detours() {
+        return detours;
+    }
+}
