@@ -70,7 +70,7 @@ public final class Ac7 {
         return exitCode;
     }
 
-    private static Shell ofProcess() {
+    static Shell ofProcess() {
         return new Shell(
                 System.getenv(),
                 Path.of("").toAbsolutePath(),

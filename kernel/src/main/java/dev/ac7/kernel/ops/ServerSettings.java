@@ -141,7 +141,8 @@ public record ServerSettings(
                         DATABASE_URL,
                         KEK),
                 Set.of(),
-                Set.of());
+                // Read by the launcher.
+                Set.of("AC7_JAVA_OPTS"));
     }
 
     /**

@@ -5,8 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Whether standard error is a terminal. Java only tells for standard input and output together, so the launcher script
- * says it ({@code -Ddev.ac7.stderr=terminal} or {@code other}); without the script Linux's {@code /proc} does.
+ * Whether standard error is a terminal. Java only tells for standard input and output together, so the launcher says
+ * it: {@code -Dac7.terminals=} and the digits of the streams that are one. Without the launcher Linux's {@code /proc}
+ * does.
  */
 final class StandardError {
     private static final Path DESCRIPTOR = Path.of("/proc/self/fd/2");
@@ -14,11 +15,8 @@ final class StandardError {
     private StandardError() {}
 
     static boolean isTerminal() {
-        return switch (System.getProperty("dev.ac7.stderr", "")) {
-            case "terminal" -> true;
-            case "other" -> false;
-            default -> terminal(DESCRIPTOR);
-        };
+        String told = System.getProperty("ac7.terminals");
+        return told == null ? terminal(DESCRIPTOR) : told.contains("2");
     }
 
     static boolean terminal(Path descriptor) {

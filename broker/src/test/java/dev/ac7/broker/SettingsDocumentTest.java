@@ -1,7 +1,8 @@
-package dev.ac7.kernel.ops;
+package dev.ac7.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ac7.kernel.ops.SettingsTable;
 import dev.ac7.kernel.testing.Promise;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,8 +15,7 @@ class SettingsDocumentTest {
     @Test
     @Promise(72)
     void theDocumentListsTheSettingsAsTheyAre() throws IOException {
-        String table = SettingsTable.markdown(
-                ServerSettings.definitions().and(HttpsSettings.definitions()).settings());
+        String table = SettingsTable.markdown(BrokerSettings.definitions().settings());
 
         assertThat(Files.readString(DOCUMENT))
                 .as("docs/settings.md must hold this table:%n%s", table)
