@@ -16,6 +16,7 @@ import dev.ac7.kernel.web.Refusal;
 import dev.ac7.kernel.web.Reply;
 import dev.ac7.kernel.web.RouteTable;
 import dev.ac7.kernel.web.Surface;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +42,8 @@ final class BrokerSurface implements Surface<Caller> {
             "/agents",
             "/fs",
             "/static");
+
+    private static final int LONGEST_VERSION = 32;
 
     private final RouteTable<Caller> routes;
     private final Origin origin;
@@ -71,9 +74,11 @@ final class BrokerSurface implements Surface<Caller> {
         });
     }
 
+    /** A number in decimal, as a client may spell it: {@code 1}, {@code 1.0}; not Java's {@code 1d}. */
     private static boolean isOurs(String version) {
         try {
-            return Double.parseDouble(version.strip()) == Protocol.VERSION;
+            return version.length() <= LONGEST_VERSION
+                    && new BigDecimal(version.strip()).compareTo(BigDecimal.valueOf(Protocol.VERSION)) == 0;
         } catch (NumberFormatException e) {
             return false;
         }
@@ -86,7 +91,8 @@ final class BrokerSurface implements Surface<Caller> {
 
     @Override
     public boolean wantsPage(Call<Caller> call) {
-        return call.header("Authorization").isEmpty()
+        return !call.onTheWire()
+                && call.header("Authorization").isEmpty()
                 && call.header(Protocol.HEADER).isEmpty()
                 && Accepted.prefersHtml(call.header("Accept").orElse(""));
     }

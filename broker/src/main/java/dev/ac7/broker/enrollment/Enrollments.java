@@ -9,6 +9,7 @@ import dev.ac7.broker.tokens.NewToken;
 import dev.ac7.broker.tokens.Token;
 import dev.ac7.broker.tokens.TokenStore;
 import dev.ac7.broker.tokens.Tokens;
+import dev.ac7.contract.InvalidValue;
 import dev.ac7.contract.broker.ApproveEnrollment;
 import dev.ac7.contract.broker.CreateMember;
 import dev.ac7.contract.broker.DeviceCode;
@@ -327,11 +328,13 @@ public final class Enrollments {
                 team.within(transaction)
                         .member(bind.memberName())
                         .orElseThrow(() -> Refusal.notFound("no such member"));
-            case ApproveEnrollment.Create create ->
-                members.add(
+            case ApproveEnrollment.Create create -> {
+                requireNotReserved(create.memberName());
+                yield members.add(
                         transaction,
                         new CreateMember(
                                 create.memberName(), create.role(), create.instructions(), create.permissions()));
+            }
         };
         String label = Optional.ofNullable(wanted.label())
                 .map(given -> DisplayText.clean(given, MOST_LABEL))
@@ -363,6 +366,15 @@ public final class Enrollments {
                                 "token", token.token().id(),
                                 "device", row.sourceIp())));
         return new Approved(member, token.token());
+    }
+
+    /** Said here too, because the field has another name here than where members are created. */
+    private static void requireNotReserved(MemberName name) {
+        try {
+            MemberName.requireNotReserved(name);
+        } catch (InvalidValue invalid) {
+            throw Refusal.invalid("memberName", "memberName " + invalid.rule());
+        }
     }
 
     /**

@@ -55,8 +55,9 @@ final class ConfigTeamReader {
                 optionalText(file.at("team.context").or(() -> file.at("team.brief")), "team.context", 4096));
         List<ConfigTeam.ConfigMember> read = new ArrayList<>();
         Set<MemberName> names = new HashSet<>();
-        for (int i = 0; i < members.get().size(); i++) {
-            ConfigTeam.ConfigMember member = member(members.get().get(i), i, presets);
+        List<JsonNode> entries = list(members.get(), "members");
+        for (int i = 0; i < entries.size(); i++) {
+            ConfigTeam.ConfigMember member = member(object(entries.get(i), "members[" + i + "]"), i, presets);
             if (!names.add(member.name())) {
                 throw wrong("members[" + i + "].name", "stands twice");
             }
@@ -86,10 +87,11 @@ final class ConfigTeamReader {
         if (block.isEmpty()) {
             return presets;
         }
-        for (String name : block.get().propertyNames()) {
+        ObjectNode byName = object(block.get(), "team.permissionPresets");
+        for (String name : byName.propertyNames()) {
             String place = "team.permissionPresets." + name;
             List<Permission> leaves = new ArrayList<>();
-            for (JsonNode leaf : block.get().get(name)) {
+            for (JsonNode leaf : list(byName.get(name), place)) {
                 leaves.add(checked(place, () -> Permission.of(leaf.asString(""))));
             }
             presets = presets.with(checked(place, () -> new PresetName(name)).value(), leaves);
@@ -99,13 +101,11 @@ final class ConfigTeamReader {
 
     private ConfigTeam.ConfigMember member(JsonNode node, int index, Presets presets) {
         String place = "members[" + index + "]";
-        MemberName name = checked(
-                place + ".name",
-                () -> MemberName.requireNotReserved(
-                        new MemberName(node.path("name").asString(""))));
+        String given = text(at(node, "name"), place + ".name", 1, 128);
+        MemberName name = checked(place + ".name", () -> MemberName.requireNotReserved(new MemberName(given)));
         List<String> permissions = new ArrayList<>();
-        for (JsonNode entry : node.path("permissions")) {
-            if (!presets.knows(entry.asString(""))) {
+        for (JsonNode entry : list(node.path("permissions"), place + ".permissions")) {
+            if (!entry.isString() || !presets.knows(entry.asString())) {
                 throw wrong(
                         place + ".permissions", "\"" + entry.asString("") + "\" is neither a permission nor a preset");
             }
@@ -120,7 +120,36 @@ final class ConfigTeamReader {
                 permissions,
                 tokenHash(node, place, index),
                 totpSecret(node, place, index),
-                Math.max(0, node.path("totpLastCounter").asLong(0)));
+                counter(at(node, "totpLastCounter"), place + ".totpLastCounter"));
+    }
+
+    private long counter(Optional<JsonNode> node, String place) {
+        if (node.isEmpty()) {
+            return 0;
+        }
+        if (!node.get().isIntegralNumber()
+                || !node.get().canConvertToLong()
+                || node.get().asLong() < 0) {
+            throw wrong(place, "must be an integer of at least 0");
+        }
+        return node.get().asLong();
+    }
+
+    private List<JsonNode> list(JsonNode node, String place) {
+        if (node.isMissingNode()) {
+            return List.of();
+        }
+        if (!node.isArray()) {
+            throw wrong(place, "must be a list");
+        }
+        return List.copyOf(node.values());
+    }
+
+    private ObjectNode object(JsonNode node, String place) {
+        if (node instanceof ObjectNode object) {
+            return object;
+        }
+        throw wrong(place, "must be an object");
     }
 
     private Optional<TokenHash> tokenHash(JsonNode node, String place, int index) {

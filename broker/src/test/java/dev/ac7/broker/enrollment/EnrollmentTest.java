@@ -434,7 +434,9 @@ class EnrollmentTest {
         Wire.Answer unknown = create(device, "dora", "['no.such']");
         assertThat(unknown.status()).isEqualTo(400);
         assertThat(unknown.text()).contains("\"permissions\"");
-        assertThat(create(device, "general", "[]").status()).isEqualTo(400);
+        Wire.Answer reserved = create(device, "general", "[]");
+        assertThat(reserved.status()).isEqualTo(400);
+        assertThat(reserved.text()).contains("\"memberName\"");
         assertThat(wire.get("/roster").bearer(admin).send().text()).doesNotContain("dora");
 
         assertThat(create(device, "dora", "['operator']").status()).isEqualTo(200);

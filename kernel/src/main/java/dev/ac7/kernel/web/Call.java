@@ -17,14 +17,16 @@ public final class Call<C> {
     private final byte[] body;
     private final Map<String, String> path;
     private final Origin origin;
+    private final boolean onTheWire;
     private final Lazy<Form> query;
     private @Nullable Credential<C> credential;
 
-    Call(RequestHead head, byte[] body, Map<String, String> path, Origin origin) {
+    Call(RequestHead head, byte[] body, Map<String, String> path, Origin origin, boolean onTheWire) {
         this.head = head;
         this.body = body;
         this.path = path;
         this.origin = origin;
+        this.onTheWire = onTheWire;
         this.query = new Lazy<>(() -> Form.parse(head.query()));
     }
 
@@ -53,6 +55,11 @@ public final class Call<C> {
 
     void authenticatedAs(@Nullable Credential<C> proved) {
         this.credential = proved;
+    }
+
+    /** Whether a route of the wire answers it, which never shows a page whatever the client would like. */
+    public boolean onTheWire() {
+        return onTheWire;
     }
 
     /** The method as sent. */

@@ -53,7 +53,7 @@ final class Dispatcher<C> {
             return new Routed<>(head, null, Refusal.of(400, "the request target must be a path"));
         }
         try {
-            boolean wantsPage = surface.wantsPage(call(head, new byte[0], Map.of()));
+            boolean wantsPage = surface.wantsPage(call(head, new byte[0], Map.of(), false));
             return new Routed<>(
                     head,
                     surface.routes()
@@ -68,8 +68,7 @@ final class Dispatcher<C> {
     /** Answers the request. Never throws. */
     Reply answer(Routed<C> routed, byte[] body) {
         long began = System.nanoTime();
-        RouteTable.Match<C> match = routed.match();
-        Call<C> call = call(routed.head(), body, match == null ? Map.of() : match.parameters());
+        Call<C> call = call(routed, body);
         Reply reply = SecurityHeaders.addTo(guarded(routed, call));
         meter.answered(routed.id(), reply.status(), System.nanoTime() - began);
         return reply;
@@ -77,13 +76,20 @@ final class Dispatcher<C> {
 
     /** The reply to a request whose body is over its route's bound or did not come in time. */
     Reply refuse(Routed<C> routed, Refusal refusal) {
-        Reply reply = SecurityHeaders.addTo(surface.refused(call(routed.head(), new byte[0], Map.of()), refusal));
+        Reply reply = SecurityHeaders.addTo(surface.refused(call(routed, new byte[0]), refusal));
         meter.answered(routed.id(), reply.status(), 0);
         return reply;
     }
 
-    private Call<C> call(RequestHead head, byte[] body, Map<String, String> parameters) {
-        return new Call<>(head, body, parameters, surface.origin());
+    private Call<C> call(Routed<C> routed, byte[] body) {
+        RouteTable.Match<C> match = routed.match();
+        return match == null
+                ? call(routed.head(), body, Map.of(), false)
+                : call(routed.head(), body, match.parameters(), !match.route().page());
+    }
+
+    private Call<C> call(RequestHead head, byte[] body, Map<String, String> parameters, boolean onTheWire) {
+        return new Call<>(head, body, parameters, surface.origin(), onTheWire);
     }
 
     private Reply guarded(Routed<C> routed, Call<C> call) {

@@ -1,6 +1,5 @@
 package dev.ac7.kernel.web;
 
-import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -50,11 +49,7 @@ public final class Form {
     }
 
     private static String decode(String encoded) {
-        try {
-            return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw Refusal.of(400, "malformed percent encoding");
-        }
+        return Percent.decode(encoded, "malformed percent encoding");
     }
 
     /** The first value of the field, if it was sent. */

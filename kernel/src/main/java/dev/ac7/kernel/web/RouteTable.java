@@ -1,7 +1,5 @@
 package dev.ac7.kernel.web;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -120,15 +118,10 @@ public final class RouteTable<C> {
         }
 
         private static String decode(String segment) {
-            if (segment.indexOf('%') < 0) {
-                return segment;
-            }
-            try {
-                // URLDecoder is made for forms, where a plus is a space; in a path it is a plus.
-                return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
-            } catch (IllegalArgumentException e) {
-                throw Refusal.of(400, "malformed percent encoding in the path");
-            }
+            // URLDecoder is made for forms, where a plus is a space; in a path it is a plus.
+            return segment.indexOf('%') < 0
+                    ? segment
+                    : Percent.decode(segment.replace("+", "%2B"), "malformed percent encoding in the path");
         }
     }
 }

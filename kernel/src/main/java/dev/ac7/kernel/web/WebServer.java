@@ -1,5 +1,7 @@
 package dev.ac7.kernel.web;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The HTTP server: HTTP/1.1, and HTTP/2 where it speaks TLS. Event loops read whole, bounded requests and write
@@ -40,6 +43,7 @@ public final class WebServer implements AutoCloseable {
 
     private final Vertx vertx;
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private WebServer(Vertx vertx) {
         this.vertx = vertx;
@@ -55,7 +59,9 @@ public final class WebServer implements AutoCloseable {
         WebServer server = new WebServer(vertx());
         Dispatcher<C> dispatcher = new Dispatcher<>(surface, meter);
         try {
-            server.listen(listener, request -> new Exchange<>(server.vertx, dispatcher, request).begin());
+            io.vertx.core.Handler<HttpServerRequest> exchange =
+                    request -> new Exchange<>(server.vertx, dispatcher, request).begin();
+            server.listen(listener, exchange, exchange);
             return server;
         } catch (CompletionException e) {
             server.close();
@@ -72,13 +78,18 @@ public final class WebServer implements AutoCloseable {
     public static WebServer redirect(Listener listener, java.util.function.UnaryOperator<String> target) {
         WebServer server = new WebServer(vertx());
         try {
-            server.listen(listener, request -> {
-                HostAndPort authority = request.authority();
-                request.response()
-                        .setStatusCode(308)
-                        .putHeader("Location", target.apply(authority == null ? "" : authority.host()) + request.uri())
-                        .end();
-            });
+            server.listen(
+                    listener,
+                    request -> {
+                        HostAndPort authority = request.authority();
+                        request.response()
+                                .setStatusCode(308)
+                                .putHeader(
+                                        "Location",
+                                        target.apply(authority == null ? "" : authority.host()) + request.uri())
+                                .end();
+                    },
+                    HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER);
             return server;
         } catch (CompletionException e) {
             server.close();
@@ -95,6 +106,9 @@ public final class WebServer implements AutoCloseable {
     /** Accepts no more, lets requests under way finish, then closes every connection. Safe to call twice. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         Future.all(servers.stream()
                         .map(server -> server.shutdown(GRACE.toMillis(), TimeUnit.MILLISECONDS))
                         .toList())
@@ -115,7 +129,10 @@ public final class WebServer implements AutoCloseable {
     }
 
     /** One listening server per event loop, all on one port. */
-    private void listen(Listener listener, io.vertx.core.Handler<HttpServerRequest> handler) {
+    private void listen(
+            Listener listener,
+            io.vertx.core.Handler<HttpServerRequest> handler,
+            io.vertx.core.Handler<HttpServerRequest> malformed) {
         HttpServerOptions options = options(listener);
         vertx.deployVerticle(
                         () -> new VerticleBase() {
@@ -123,7 +140,9 @@ public final class WebServer implements AutoCloseable {
                             public Future<?> start() {
                                 HttpServer server = vertx.createHttpServer(options);
                                 servers.add(server);
-                                return server.requestHandler(handler).listen();
+                                return server.requestHandler(handler)
+                                        .invalidRequestHandler(malformed)
+                                        .listen();
                             }
                         },
                         new DeploymentOptions()
@@ -195,7 +214,9 @@ public final class WebServer implements AutoCloseable {
         }
 
         void begin() {
-            if (request.authority() == null) {
+            if (request.decoderResult().isFailure()) {
+                refuse(malformed(request.decoderResult().cause()));
+            } else if (request.authority() == null) {
                 refuse(Refusal.of(400, "the Host header is missing or malformed"));
             } else if (request.isEnded() || hasNoBody()) {
                 perform(NO_BODY);
@@ -204,6 +225,17 @@ public final class WebServer implements AutoCloseable {
             } else {
                 collect();
             }
+        }
+
+        /** Netty gives such a request a path and headers of its own making; what was wrong stands in the cause. */
+        private static Refusal malformed(Throwable cause) {
+            return switch (cause) {
+                case TooLongHttpLineException line ->
+                    Refusal.of(414, "the request line is over " + MAX_REQUEST_LINE + " bytes");
+                case TooLongHttpHeaderException headers ->
+                    Refusal.of(431, "the headers are over " + MAX_HEADERS + " bytes");
+                default -> Refusal.of(400, "the request is malformed");
+            };
         }
 
         private boolean hasNoBody() {
