@@ -1,7 +1,6 @@
 package dev.ac7.broker.home;
 
 import dev.ac7.broker.access.Caller;
-import dev.ac7.broker.members.RosterRoutes;
 import dev.ac7.broker.team.TeamDirectory;
 import dev.ac7.broker.team.TeamState;
 import dev.ac7.kernel.web.Call;
@@ -50,7 +49,7 @@ public final class HomePages {
                         frames.of(call),
                         state.onTheWire(),
                         state.members().values().stream()
-                                .map(member -> new RosterEntry(member.teammate(), RosterRoutes.presence(member)))
+                                .map(member -> new RosterEntry(member.teammate(), member.presence()))
                                 .toList(),
                         call.baseUrl()));
     }

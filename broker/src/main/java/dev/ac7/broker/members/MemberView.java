@@ -67,8 +67,8 @@ public final class MemberView {
             @Nullable MemberForm edit,
             Problems problems) {
         boolean close = manages(call) || call.caller().name().equals(member.name());
-        MemberProfile profile = new MemberProfile(
-                member.teammate(), close ? member.instructions() : null, RosterRoutes.presence(member));
+        MemberProfile profile =
+                new MemberProfile(member.teammate(), close ? member.instructions() : null, member.presence());
         MemberUpkeep upkeep = close ? upkeep(call, member, problems) : null;
         return pages.reply(status, new MemberPage(frame, tab, profile, edit, upkeep));
     }

@@ -4,7 +4,6 @@ import dev.ac7.broker.access.Caller;
 import dev.ac7.broker.team.TeamDirectory;
 import dev.ac7.broker.team.TeamMember;
 import dev.ac7.contract.broker.BrokerPaths;
-import dev.ac7.contract.broker.Presence;
 import dev.ac7.contract.broker.Roster;
 import dev.ac7.kernel.web.Call;
 import dev.ac7.kernel.web.Method;
@@ -13,10 +12,7 @@ import dev.ac7.kernel.web.Route;
 import java.util.Collection;
 import java.util.List;
 
-/**
- * Teammates over the wire. There are no message streams yet, so nobody is connected, and a member was last seen when
- * they were registered.
- */
+/** Teammates over the wire. */
 public final class RosterRoutes {
     private final TeamDirectory team;
 
@@ -38,11 +34,6 @@ public final class RosterRoutes {
         Collection<TeamMember> members = team.current().members().values();
         return Reply.json(new Roster(
                 members.stream().map(TeamMember::teammate).toList(),
-                members.stream().map(RosterRoutes::presence).toList()));
-    }
-
-    /** Where a member stands right now. */
-    public static Presence presence(TeamMember member) {
-        return new Presence(member.name(), 0, member.createdAt(), member.createdAt(), member.role(), null);
+                members.stream().map(TeamMember::presence).toList()));
     }
 }

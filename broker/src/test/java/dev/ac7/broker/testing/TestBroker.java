@@ -112,6 +112,16 @@ public final class TestBroker implements AutoCloseable {
         return new Wire("http://127.0.0.1:" + broker.port());
     }
 
+    /** A person's browser, not signed in. */
+    public Browser browser() {
+        return new Browser(wire(), "http://127.0.0.1:" + broker.port(), "");
+    }
+
+    /** The link under which it can be set up; empty when it is. */
+    public Optional<String> setupLink() {
+        return broker.setupLink();
+    }
+
     /** The rules behind it. */
     public BrokerCore core() {
         return broker.core();
@@ -160,6 +170,19 @@ public final class TestBroker implements AutoCloseable {
     /** Signs the first admin in; gives the session id. The authenticator's present step is used up by this. */
     public String signIn() {
         Wire.Answer answer = wire().post("/session/totp", "{'code':'" + adminCode() + "','member':'" + ADMIN + "'}")
+                .send();
+        if (answer.status() != 200) {
+            throw new IllegalStateException("sign-in failed: " + answer);
+        }
+        return answer.session();
+    }
+
+    /** Signs a member in who gets an authenticator for it; gives the session id. */
+    public String signIn(String member) {
+        TotpSecret secret = core().authenticators()
+                .enroll(new MemberName(member), Acting.OPERATOR)
+                .secret();
+        Wire.Answer answer = wire().post("/session/totp", "{'code':'" + code(secret) + "','member':'" + member + "'}")
                 .send();
         if (answer.status() != 200) {
             throw new IllegalStateException("sign-in failed: " + answer);
