@@ -41,11 +41,11 @@ export function codeFields() {
   }
 }
 
-// A device's code, a setup link's key and a notice's name have been read by now: out of the history, and
+// A device’s code and a notice’s name have been read by now: out of the history, and
 // out of what a reload or a shared screen would show.
 export function tidyAddress() {
   const address = new URL(location.href);
-  const gone = ["code", "key", "done"].filter((name) => address.searchParams.has(name));
+  const gone = ["code", "done"].filter((name) => address.searchParams.has(name));
   if (gone.length > 0) {
     gone.forEach((name) => address.searchParams.delete(name));
     history.replaceState(null, "", address.pathname + address.search + address.hash);
