@@ -122,7 +122,7 @@ public final class Broker implements AutoCloseable {
     public Optional<String> setupLink() {
         return core.setup().done()
                 ? Optional.empty()
-                : Optional.of(core.setupLinks().link(url()));
+                : Optional.of(core.setupLinks().link(web.reachable()));
     }
 
     /** The certificate it made for itself, where it speaks HTTPS with one. */

@@ -13,6 +13,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -142,6 +143,12 @@ record Listening(
         } catch (SocketException e) {
             return Optional.empty();
         }
+    }
+
+    /** The address a browser can open: where any address is bound, this machine's in place of it. */
+    String reachable() {
+        URI bound = URI.create(url);
+        return url(bound.getScheme(), shownHost(bound.getHost().replaceAll("[\\[\\]]", "")), bound.getPort());
     }
 
     private static String url(String scheme, String host, int port) {

@@ -2,6 +2,7 @@ package dev.ac7.cli;
 
 import dev.ac7.broker.Broker;
 import dev.ac7.broker.BrokerSettings;
+import dev.ac7.broker.setup.SetupLinks;
 import dev.ac7.broker.team.TeamState;
 import dev.ac7.kernel.ops.Health;
 import dev.ac7.kernel.ops.Logs;
@@ -99,6 +100,12 @@ final class ServedBroker implements AutoCloseable {
                     + broker.url());
         });
         broker.redirectPort().ifPresent(port -> out.println("  redirect:  from plain HTTP on port " + port));
+        broker.setupLink().ifPresent(link -> {
+            out.println();
+            out.println("There is no team yet. Open this link within " + SetupLinks.LIFETIME.toMinutes()
+                    + " minutes to set it up; it works once:");
+            out.println("  " + link);
+        });
     }
 
     /** Waits until a signal has stopped everything; the signal's handler then ends the process. */
