@@ -106,7 +106,7 @@ class MainJobTest {
         page.getByLabel("Member", new Page.GetByLabelOptions().setExact(true)).selectOption("alice");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve"))
                 .click();
-        assertThat(page.getByRole(AriaRole.HEADING).first()).containsText("let in");
+        assertThat(page.getByRole(AriaRole.HEADING).first()).containsText("Approved");
         Chromium.picture(page, "approved");
     }
 

@@ -54,18 +54,22 @@ public final class Origin {
      */
     void requireSame(RequestHead head, boolean mustSay) {
         Optional<String> origin = head.headers().first("Origin");
-        Optional<String> site = head.headers().first("Sec-Fetch-Site");
-        if (origin.isPresent()) {
+        // Our pages send no referrer, and then a form's origin is "null" (Fetch, section 3.1): the site must tell.
+        boolean opaque = origin.filter("null"::equals).isPresent();
+        if (origin.isPresent() && !opaque) {
             if (!isOurs(origin.get(), head)) {
                 throw Refusal.forbidden("this request comes from another origin");
             }
             return;
         }
-        if (site.isPresent() && !site.get().equals("same-origin") && !site.get().equals("none")) {
-            throw Refusal.forbidden("this request comes from another site");
+        Optional<String> site = head.headers().first("Sec-Fetch-Site");
+        if (site.isEmpty() && (mustSay || opaque)) {
+            throw Refusal.forbidden("this request does not say which page it comes from");
         }
-        if (site.isEmpty() && mustSay) {
-            throw Refusal.forbidden("this form must be sent from its own page");
+        boolean ours = site.map(said -> said.equals("same-origin") || (said.equals("none") && !opaque))
+                .orElse(true);
+        if (!ours) {
+            throw Refusal.forbidden("this request comes from another site");
         }
     }
 
