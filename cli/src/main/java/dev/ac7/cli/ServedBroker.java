@@ -39,13 +39,7 @@ final class ServedBroker implements AutoCloseable {
         Metrics metrics = new Metrics();
         metrics.watchProcess();
         Health health = new Health();
-        Broker broker = Broker.start(
-                settings,
-                BrokerSettings.file(settings.configPath()),
-                metrics,
-                health,
-                shell.clock(),
-                shell.random().get());
+        Broker broker = listen(shell, settings, metrics, health);
         OrderlyStop stop = new OrderlyStop().then("broker", left -> broker.close());
         try {
             manage(settings, metrics, health).ifPresent(listener -> stop.then("management", left -> listener.close()));
@@ -54,6 +48,20 @@ final class ServedBroker implements AutoCloseable {
             throw e;
         }
         return new ServedBroker(settings, broker, stop.then("metrics", left -> metrics.close()));
+    }
+
+    private static Broker listen(Shell shell, BrokerSettings settings, Metrics metrics, Health health) {
+        try {
+            return Broker.start(
+                    settings,
+                    BrokerSettings.file(settings.configPath()),
+                    metrics,
+                    health,
+                    shell.clock(),
+                    shell.random().get());
+        } catch (IllegalStateException cannotListen) {
+            throw CommandFailure.failed(cannotListen.getMessage() + "; --host and --port choose another address");
+        }
     }
 
     private static Optional<ManagementListener> manage(BrokerSettings settings, Metrics metrics, Health health)
@@ -102,8 +110,12 @@ final class ServedBroker implements AutoCloseable {
         broker.redirectPort().ifPresent(port -> out.println("  redirect:  from plain HTTP on port " + port));
         broker.setupLink().ifPresent(link -> {
             out.println();
+<<<<<<< Updated upstream
             out.println("There is no team yet. Open this link within " + SetupLinks.LIFETIME.toMinutes()
                     + " minutes to set it up; it works once:");
+=======
+            out.println("There is no team yet. Set one up in a browser, within 15 minutes; the link works once:");
+>>>>>>> Stashed changes
             out.println("  " + link);
         });
     }

@@ -1,17 +1,14 @@
 package dev.ac7.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.ac7.kernel.testing.Promise;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -33,35 +30,29 @@ class ConnectProcessTest {
     @Promise(17)
     void aSignalEndsItWithNothingLeftBehind(String signal) throws Exception {
         assumeThat(ignored(signal)).isFalse();
-        try (FakeBroker broker = waiting()) {
-            Process process = start("connect", "--url", broker.url());
-            await().atMost(Duration.ofSeconds(60)).until(() -> out().contains("waiting for approval"));
+        try (FakeBroker broker = waiting();
+                CommandProcess connect = CommandProcess.start(folder, Map.of(), "connect", "--url", broker.url())) {
+            connect.awaitOutput("waiting for approval");
 
-            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
+            connect.signal(signal);
 
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).isEqualTo(2);
-            assertThat(err()).isEqualTo("ac7: connect: cancelled by user — no token saved\n");
-            assertThat(files(folder.resolve("home"))).isEmpty();
+            assertThat(connect.exitCode()).isEqualTo(2);
+            assertThat(connect.err()).isEqualTo("ac7: connect: cancelled by user — no token saved\n");
+            assertThat(files(connect.home())).isEmpty();
         }
     }
 
     @Test
     @Promise(24)
     void noSecretIsInTheArgumentsOfTheProcess() throws Exception {
-        try (FakeBroker broker = waiting()) {
-            Process process = start("connect", "--url", broker.url());
-            await().atMost(Duration.ofSeconds(60)).until(() -> out().contains("waiting for approval"));
+        try (FakeBroker broker = waiting();
+                CommandProcess connect = CommandProcess.start(folder, Map.of(), "connect", "--url", broker.url())) {
+            connect.awaitOutput("waiting for approval");
 
-            assertThat(Files.readString(Path.of("/proc/" + process.pid() + "/cmdline")))
+            assertThat(Files.readString(Path.of("/proc/" + connect.pid() + "/cmdline")))
                     .contains("connect")
                     .doesNotContain("ac7-dc_");
-            assertThat(out() + err()).doesNotContain(DEVICE_CODE);
-
-            process.destroy();
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(connect.out() + connect.err()).doesNotContain(DEVICE_CODE);
         }
     }
 
@@ -69,27 +60,6 @@ class ConnectProcessTest {
         return FakeBroker.start()
                 .on("POST /enroll", 200, "{\"deviceCode\":\"" + DEVICE_CODE + "\",\"userCode\":\"ABCD-2345\"}")
                 .on("POST /enroll/poll", 400, "{\"error\":\"authorization_pending\"}");
-    }
-
-    private Process start(String... arguments) throws IOException {
-        Path home = Files.createDirectories(folder.resolve("home"));
-        ProcessBuilder builder = new ProcessBuilder(Stream.concat(
-                        Stream.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "dev.ac7.cli.Ac7"),
-                        Stream.of(arguments))
-                .toList());
-        builder.environment().keySet().removeIf(name -> name.startsWith("AC7_") || name.startsWith("XDG_"));
-        builder.environment().put("HOME", home.toString());
-        builder.directory(home.toFile());
-        builder.redirectOutput(folder.resolve("out").toFile());
-        builder.redirectError(folder.resolve("err").toFile());
-        return builder.start();
     }
 
     /** A shell that starts jobs in the background lets them ignore SIGINT, and so do all their children. */
@@ -107,13 +77,5 @@ class ConnectProcessTest {
         try (Stream<Path> all = Files.walk(top)) {
             return all.filter(path -> !path.equals(top)).toList();
         }
-    }
-
-    private String out() throws IOException {
-        return Files.readString(folder.resolve("out"), UTF_8);
-    }
-
-    private String err() throws IOException {
-        return Files.readString(folder.resolve("err"), UTF_8);
     }
 }
