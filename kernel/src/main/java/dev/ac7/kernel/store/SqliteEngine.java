@@ -34,6 +34,7 @@ final class SqliteEngine implements Engine {
         this.plain = new SQLiteDataSource(config());
         plain.setUrl(url);
         this.keeper = file.isPresent() ? Optional.empty() : Optional.of(plain.getConnection());
+        file.filter(found -> !found.hasWriteAheadLog()).ifPresent(found -> found.alone(this::settle));
         this.readers = readers(plain);
     }
 
@@ -44,6 +45,18 @@ final class SqliteEngine implements Engine {
 
     static SqliteEngine memory() throws SQLException {
         return new SqliteEngine("jdbc:sqlite:file:/ac7-" + UUID.randomUUID() + "?vfs=memdb", Optional.empty());
+    }
+
+    /**
+     * Turns the write-ahead log on through one connection before there are others: two that do it at once refuse each
+     * other, whatever the busy timeout says.
+     */
+    private void settle() {
+        try (Connection first = plain.getConnection()) {
+            first.getMetaData();
+        } catch (SQLException failure) {
+            throw StorageFailures.of(this, failure);
+        }
     }
 
     private static SQLiteConfig config() {

@@ -2,8 +2,10 @@ package dev.ac7.kernel.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * {@code -shm} files the same mode.
  */
 record SqliteFile(Path path) {
+    private static final int WRITE_VERSION = 18;
+    private static final byte LOGGED = 2;
+
     /** A file lock is held by the whole process, so threads of this one need a lock of their own. */
     private static final ReentrantLock IN_THIS_PROCESS = new ReentrantLock();
 
@@ -61,6 +66,16 @@ record SqliteFile(Path path) {
     /** The path as a URI, so that no character of it reads as an option of the driver. */
     String uri() {
         return path.toUri().toString();
+    }
+
+    /** Whether the file is a database with a write-ahead log already (https://www.sqlite.org/fileformat.html, 1.3.3). */
+    boolean hasWriteAheadLog() {
+        try (SeekableByteChannel channel = Files.newByteChannel(path)) {
+            ByteBuffer version = ByteBuffer.allocate(1);
+            return channel.position(WRITE_VERSION).read(version) == 1 && version.get(0) == LOGGED;
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the database file cannot be read", failure);
+        }
     }
 
     /**
