@@ -68,7 +68,9 @@ record SqliteFile(Path path) {
         return path.toUri().toString();
     }
 
-    /** Whether the file is a database with a write-ahead log already (https://www.sqlite.org/fileformat.html, 1.3.3). */
+    /**
+     * Whether the file is a database with a write-ahead log already (https://www.sqlite.org/fileformat.html, 1.3.3).
+     */
     boolean hasWriteAheadLog() {
         try (SeekableByteChannel channel = Files.newByteChannel(path)) {
             ByteBuffer version = ByteBuffer.allocate(1);
