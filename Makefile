@@ -22,7 +22,7 @@ format: ## rewrite every Java source in the house's format
 
 bench: ## measure against the reference server: make bench REFERENCE=../shared/bench
 	./ac7 --version
-	mvn -B -q compile -pl bench -am && mvn -B -q exec:exec -pl bench -Dbench.reference=$(abspath $(REFERENCE))
+	mvn -B -q -Pbench process-classes -pl bench -am -Dbench.reference=$(abspath $(REFERENCE))
 
 serve: ## start a server from this checkout
 	./ac7 serve

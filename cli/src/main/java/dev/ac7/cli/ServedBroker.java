@@ -110,12 +110,8 @@ final class ServedBroker implements AutoCloseable {
         broker.redirectPort().ifPresent(port -> out.println("  redirect:  from plain HTTP on port " + port));
         broker.setupLink().ifPresent(link -> {
             out.println();
-<<<<<<< Updated upstream
             out.println("There is no team yet. Open this link within " + SetupLinks.LIFETIME.toMinutes()
                     + " minutes to set it up; it works once:");
-=======
-            out.println("There is no team yet. Set one up in a browser, within 15 minutes; the link works once:");
->>>>>>> Stashed changes
             out.println("  " + link);
         });
     }
