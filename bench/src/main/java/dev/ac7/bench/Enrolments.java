@@ -7,32 +7,29 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Devices that ask to be let in and poll once, each from an address of its own. */
 final class Enrolments {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    /** The broker keeps at most this many waiting; past it every further device is refused until some expire. */
-    private static final int MOST_WAITING = 900;
-
-    private static final AtomicInteger NEXT_ADDRESS = new AtomicInteger(1);
+    /** The broker lets at most a thousand devices wait. */
+    private static final int PAIRS = 900;
 
     private Enrolments() {}
 
-    /** Pairs of enrol and poll per second; stops early when the broker's table of waiting devices is nearly full. */
-    static double perSecond(Contender contender, int devices, int seconds) throws InterruptedException {
-        AtomicLong done = new AtomicLong();
-        AtomicLong begun = new AtomicLong(NEXT_ADDRESS.get());
+    /**
+     * Pairs of enrol and poll per second over one round of {@link #PAIRS}. There is only one: who waits, waits for five
+     * minutes.
+     */
+    static double perSecond(Contender contender, int devices) throws InterruptedException {
+        AtomicInteger next = new AtomicInteger();
         long start = System.nanoTime();
-        long end = start + seconds * 1_000_000_000L;
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < devices; i++) {
             threads.add(Thread.ofVirtual().start(() -> {
                 try (HttpClient client = HttpClient.newHttpClient()) {
-                    while (System.nanoTime() < end && begun.incrementAndGet() < MOST_WAITING) {
-                        pair(client, contender);
-                        done.incrementAndGet();
+                    for (int n = next.getAndIncrement(); n < PAIRS; n = next.getAndIncrement()) {
+                        pair(client, contender, n);
                     }
                 }
             }));
@@ -40,11 +37,10 @@ final class Enrolments {
         for (Thread thread : threads) {
             thread.join();
         }
-        return done.get() / ((System.nanoTime() - start) / 1e9);
+        return PAIRS / ((System.nanoTime() - start) / 1e9);
     }
 
-    private static void pair(HttpClient client, Contender contender) {
-        int n = NEXT_ADDRESS.getAndIncrement();
+    private static void pair(HttpClient client, Contender contender, int n) {
         String address = "10." + (n >> 16 & 255) + "." + (n >> 8 & 255) + "." + (n & 255);
         String minted = post(client, contender.url() + "/enroll", address, "{}");
         String device = JSON.readTree(minted).get("deviceCode").asString();
