@@ -4,7 +4,7 @@ import { refreshTimes } from "./times.js";
 function show(count, before, status) {
   for (const badge of document.querySelectorAll("[data-pending-count]")) {
     badge.hidden = count === 0;
-    badge.querySelector("[data-pending-number]").textContent = String(count);
+    badge.querySelector("[data-pending-number]").textContent = count > 99 ? "99+" : String(count);
   }
   document.title = document.title.replace(/^\(\d+\) /, "").replace(/^/, count > 0 ? `(${count}) ` : "");
   if (count !== before) {
