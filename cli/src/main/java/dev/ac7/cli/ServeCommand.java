@@ -65,6 +65,7 @@ final class ServeCommand implements Verb {
         BrokerSettings settings = store.settings(shell, flags);
         foundIfAsked(shell, settings);
         try (ServedBroker served = ServedBroker.start(shell, store.settings(shell, flags))) {
+            served.stopOnSignals();
             served.announce(shell);
             served.untilStopped();
             return ExitCode.OK;

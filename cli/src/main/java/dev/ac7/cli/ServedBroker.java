@@ -116,9 +116,13 @@ final class ServedBroker implements AutoCloseable {
         });
     }
 
+    /** From now on a signal stops everything and ends the process; before it is announced, so that none is missed. */
+    void stopOnSignals() {
+        ShutdownSignals.install(stop);
+    }
+
     /** Waits until a signal has stopped everything; the signal's handler then ends the process. */
     void untilStopped() {
-        ShutdownSignals.install(stop);
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
