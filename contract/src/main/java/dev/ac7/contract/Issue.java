@@ -10,7 +10,12 @@ import java.util.List;
  */
 public record Issue(List<Object> path, String message) {
     public Issue {
-        path = List.copyOf(path);
+        path = path.stream().map(Issue::step).toList();
+    }
+
+    /** JSON has one kind of number; an index is an Integer however it was read. */
+    private static Object step(Object step) {
+        return step instanceof Long index ? (Object) index.intValue() : step;
     }
 
     /** An issue whose message is the field's name followed by the rule. */

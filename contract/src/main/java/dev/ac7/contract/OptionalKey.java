@@ -1,7 +1,5 @@
 package dev.ac7.contract;
 
-import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -14,7 +12,5 @@ import java.lang.annotation.Target;
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
-@JacksonAnnotationsInside
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@Target(ElementType.RECORD_COMPONENT)
 public @interface OptionalKey {}

@@ -1,21 +1,14 @@
 package dev.ac7.contract;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.lang.annotation.Annotation;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -41,116 +34,84 @@ final class ShapeReader {
         if (type.isRecord()) {
             return object(type);
         }
-        JsonTypeInfo told = type.getAnnotation(JsonTypeInfo.class);
-        JsonSubTypes options = type.getAnnotation(JsonSubTypes.class);
-        if (told == null || options == null) {
+        if (!type.isSealed()) {
             throw new IllegalArgumentException(type.getName() + " does not cross the wire");
         }
-        if (told.use() == JsonTypeInfo.Id.DEDUCTION) {
-            return new Shape.AnyOf(
-                    type,
-                    Arrays.stream(options.value())
-                            .map(option -> object(option.value()))
-                            .toList());
+        ToldApartBy told = type.getAnnotation(ToldApartBy.class);
+        Map<String, ObjectShape> options = new LinkedHashMap<>();
+        for (Class<?> option : type.getPermittedSubclasses()) {
+            options.put(option.getSimpleName().toLowerCase(Locale.ROOT), object(option));
         }
-        return new Shape.Choice(
-                type,
-                told.property(),
-                Arrays.stream(options.value())
-                        .map(option -> new Shape.Option(option.name(), object(option.value())))
-                        .toList());
+        return told == null
+                ? new KeyedShape(type, List.copyOf(options.values()))
+                : new ChoiceShape(type, told.value(), options);
     }
 
-    private static Shape.Objects object(Class<?> type) {
-        List<Shape.Key> keys = new ArrayList<>();
+    private static ObjectShape object(Class<?> type) {
+        List<ObjectShape.Key> keys = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
             boolean optional = component.isAnnotationPresent(OptionalKey.class);
             AnnotatedType declared = component.getAnnotatedType();
             boolean nullable = !optional && declared.isAnnotationPresent(Nullable.class);
-            keys.add(new Shape.Key(component.getName(), use(declared), optional, nullable));
+            keys.add(new ObjectShape.Key(component.getName(), use(declared), optional, nullable));
         }
         MinProperties least = type.getAnnotation(MinProperties.class);
-        return new Shape.Objects(
+        return new ObjectShape(
                 type,
                 List.copyOf(keys),
                 least == null ? 0 : least.value(),
-                type.isAnnotationPresent(IgnoreOtherTypes.class));
+                type.isAnnotationPresent(IgnoreOtherTypes.class),
+                Maker.of(type));
     }
 
     /** The shape of a type where it is used, with the bounds that stand there. */
     private static Shape use(AnnotatedType used) {
         Class<?> type = rawType(used);
         if (type == String.class) {
-            return text(used, Optional.empty());
+            return text(used, Optional.empty(), false);
         }
         if (type == long.class || type == Long.class) {
-            return integer(used, -9_007_199_254_740_991L, 9_007_199_254_740_991L);
+            return integer(used, -IntegerShape.EXACT, IntegerShape.EXACT, false);
         }
         if (type == int.class || type == Integer.class) {
-            return integer(used, Integer.MIN_VALUE, Integer.MAX_VALUE);
+            return integer(used, Integer.MIN_VALUE, Integer.MAX_VALUE, true);
         }
         if (type == boolean.class || type == Boolean.class) {
-            return new Shape.Flags();
+            return new FlagShape();
         }
         if (type == Object.class) {
-            return new Shape.Anything();
+            return new AnyShape();
         }
         if (type.isEnum()) {
-            return new Shape.Names(Arrays.stream(type.getEnumConstants())
-                    .map(constant -> ((WireName) constant).wireName())
-                    .toList());
+            return NameShape.of(type);
         }
         if (type == List.class) {
-            return new Shape.Lists(use(argument(used, 0)), find(used, Count.class));
+            return new ListShape(use(argument(used, 0)), find(used, Count.class));
         }
         if (type == Map.class) {
-            return new Shape.Maps(use(argument(used, 0)), use(argument(used, 1)), find(used, Count.class));
+            return new MapShape(use(argument(used, 0)), use(argument(used, 1)), find(used, Count.class));
         }
-        return valueComponent(type)
-                .<Shape>map(component -> value(used, component.getAnnotatedType(), creator(type)))
-                .orElseGet(() -> of(type));
+        return WireText.class.isAssignableFrom(type) ? value(used, type) : of(type);
     }
 
-    /** A value type stands on the wire as its one component. It checks itself, unless bounds stand where it is used. */
-    private static Shape value(AnnotatedType used, AnnotatedType component, MethodHandle creator) {
+    /** A value type checks itself, unless bounds stand where it is used. */
+    private static Shape value(AnnotatedType used, Class<?> type) {
         boolean bounded = used.isAnnotationPresent(Length.class) || used.isAnnotationPresent(Matches.class);
-        return bounded ? text(used, Optional.empty()) : text(component, Optional.of(creator));
+        AnnotatedType bounds = bounded ? used : type.getRecordComponents()[0].getAnnotatedType();
+        return text(bounds, Optional.of(Maker.of(type)), !bounded);
     }
 
-    private static Shape text(AnnotatedType bounded, Optional<MethodHandle> creator) {
-        Optional<Shape.Matching> matching = find(bounded, Matches.class)
-                .map(matches -> new Shape.Matching(Pattern.compile(matches.value()), matches.says()));
-        return new Shape.Texts(find(bounded, Length.class), matching, creator);
+    private static Shape text(AnnotatedType bounds, Optional<Maker> maker, boolean checksItself) {
+        Optional<TextShape.Form> form = find(bounds, Matches.class)
+                .map(matches -> new TextShape.Form(Pattern.compile(matches.value()), matches.says()));
+        return new TextShape(find(bounds, Length.class), form, maker, checksItself);
     }
 
-    private static Shape integer(AnnotatedType used, long typeLeast, long typeGreatest) {
+    private static Shape integer(AnnotatedType used, long typeLeast, long typeGreatest, boolean isInt) {
         Range range = used.getAnnotation(Range.class);
         long least = range == null ? typeLeast : Math.max(typeLeast, range.min());
         long greatest = range == null ? typeGreatest : Math.min(typeGreatest, range.max());
-        return new Shape.Integers(least, greatest);
-    }
-
-    private static Optional<RecordComponent> valueComponent(Class<?> type) {
-        if (!type.isRecord() || type.getRecordComponents().length != 1) {
-            return Optional.empty();
-        }
-        RecordComponent only = type.getRecordComponents()[0];
-        return only.getAccessor().isAnnotationPresent(JsonValue.class) ? Optional.of(only) : Optional.empty();
-    }
-
-    /** What makes a value of text: the static factory marked for JSON, else the constructor. */
-    private static MethodHandle creator(Class<?> type) {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-            for (Method method : type.getDeclaredMethods()) {
-                if (Modifier.isStatic(method.getModifiers()) && method.isAnnotationPresent(JsonCreator.class)) {
-                    return lookup.unreflect(method);
-                }
-            }
-            return lookup.unreflectConstructor(type.getConstructor(String.class));
-        } catch (ReflectiveOperationException missing) {
-            throw new IllegalArgumentException(type.getName() + " cannot be made of a string", missing);
-        }
+        return new IntegerShape(least, greatest, isInt);
     }
 
     private static Class<?> rawType(AnnotatedType used) {

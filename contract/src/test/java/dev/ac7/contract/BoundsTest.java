@@ -70,18 +70,18 @@ class BoundsTest {
                 count("permissions", count -> new SetPreset(Collections.nCopies(count, Permission.TEAM_MANAGE))));
     }
 
-    private static Arguments text(int least, int most, String field, Function<String, Object> record) {
-        Function<Integer, Object> sized = length -> record.apply("a".repeat(length));
+    private static Arguments text(int least, int most, String field, Function<String, Record> record) {
+        Function<Integer, Record> sized = length -> record.apply("a".repeat(length));
         return Arguments.of(field, least, most, sized);
     }
 
-    private static Arguments count(String field, Function<Integer, Object> record) {
+    private static Arguments count(String field, Function<Integer, Record> record) {
         return Arguments.of(field, 0, 32, record);
     }
 
     @ParameterizedTest(name = "{0}: {1} to {2}")
     @MethodSource("bounds")
-    void aBoundHoldsAtTheLimitAndBreaksOnePastIt(String field, int least, int most, Function<Integer, Object> record) {
+    void aBoundHoldsAtTheLimitAndBreaksOnePastIt(String field, int least, int most, Function<Integer, Record> record) {
         assertThat(Bounds.check(record.apply(least))).isEmpty();
         assertThat(Bounds.check(record.apply(most))).isEmpty();
         List<Integer> outside = least == 0 ? List.of(most + 1) : List.of(least - 1, most + 1);

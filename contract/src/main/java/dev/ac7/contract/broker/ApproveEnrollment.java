@@ -1,20 +1,15 @@
 package dev.ac7.contract.broker;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.ac7.contract.Count;
 import dev.ac7.contract.Length;
 import dev.ac7.contract.OptionalKey;
 import dev.ac7.contract.Range;
+import dev.ac7.contract.ToldApartBy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Body of {@code POST /enroll/approve}; the key {@code mode} says which of the two it is. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "mode")
-@JsonSubTypes({
-    @JsonSubTypes.Type(value = ApproveEnrollment.Bind.class, name = "bind"),
-    @JsonSubTypes.Type(value = ApproveEnrollment.Create.class, name = "create")
-})
+@ToldApartBy("mode")
 public sealed interface ApproveEnrollment {
     /** The code shown by the device; accepted in any case, with or without separators. */
     UserCode userCode();

@@ -1,15 +1,14 @@
 package dev.ac7.contract.broker;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.ac7.contract.InvalidValue;
 import dev.ac7.contract.Matches;
+import dev.ac7.contract.WireText;
 import java.util.regex.Pattern;
 
 /**
  * The device's own credential while it waits for approval; as secret as the token it turns into (broker.md, section 8).
  */
-public record DeviceCode(@Matches(DeviceCode.PATTERN) String reveal) {
+public record DeviceCode(@Matches(DeviceCode.PATTERN) String reveal) implements WireText {
     /** What every device code begins with. */
     public static final String PREFIX = "ac7-dc_";
 
@@ -18,17 +17,14 @@ public record DeviceCode(@Matches(DeviceCode.PATTERN) String reveal) {
     private static final Pattern ALLOWED = Pattern.compile(PATTERN);
 
     /** {@link InvalidValue} when the text has not the form of a device code. */
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public DeviceCode {
         if (!ALLOWED.matcher(reveal).matches()) {
             throw new InvalidValue("must be ac7-dc_ followed by 40 to 64 base64url characters");
         }
     }
 
-    /** The plaintext. */
-    @JsonValue
     @Override
-    public String reveal() {
+    public String wireText() {
         return reveal;
     }
 

@@ -1,7 +1,5 @@
 package dev.ac7.contract.broker;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.ac7.contract.InvalidValue;
 import dev.ac7.contract.WireName;
 
@@ -19,7 +17,6 @@ public enum DevicePollCode implements WireName {
     }
 
     /** The code of this wire name; {@link InvalidValue} when there is none. */
-    @JsonCreator
     public static DevicePollCode of(String wireName) {
         for (DevicePollCode code : values()) {
             if (code.wireName.equals(wireName)) {
@@ -29,7 +26,6 @@ public enum DevicePollCode implements WireName {
         throw new InvalidValue("must be one of authorization_pending, slow_down, expired_token, access_denied");
     }
 
-    @JsonValue
     @Override
     public String wireName() {
         return wireName;

@@ -1,15 +1,11 @@
 package dev.ac7.contract.broker;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
 /**
  * A member as a list shows it: in full to holders of {@code members.manage}, without private instructions to everybody
  * else.
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION, defaultImpl = Teammate.class)
-@JsonSubTypes({@JsonSubTypes.Type(Member.class), @JsonSubTypes.Type(Teammate.class)})
 public sealed interface ListedMember permits Member, Teammate {
     /** The member's name. */
     MemberName name();

@@ -1,17 +1,16 @@
 package dev.ac7.contract.broker;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.ac7.contract.InvalidValue;
 import dev.ac7.contract.Length;
 import dev.ac7.contract.Matches;
+import dev.ac7.contract.WireText;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** A member's name: 1 to 128 of {@code A-Z a-z 0-9 . _ -}, case-sensitive, never changed (broker.md, section 6). */
 public record MemberName(
         @Length(min = 1, max = 128) @Matches(MemberName.PATTERN)
-        String value) implements Comparable<MemberName> {
+        String value) implements WireText, Comparable<MemberName> {
     static final String PATTERN = "^[a-zA-Z0-9._-]+$";
 
     private static final int LONGEST = 128;
@@ -20,7 +19,6 @@ public record MemberName(
             Set.of(".", "..", "objectives", "ac7", "general", "__system__", "__codeless__");
 
     /** {@link InvalidValue} when the text is no name. Reserved names pass: they are refused only to new members. */
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public MemberName {
         if (value.length() > LONGEST || !ALLOWED.matcher(value).matches()) {
             throw new InvalidValue("must be 1 to 128 characters of A-Z a-z 0-9 . _ -");
@@ -35,9 +33,8 @@ public record MemberName(
         return name;
     }
 
-    @JsonValue
     @Override
-    public String value() {
+    public String wireText() {
         return value;
     }
 

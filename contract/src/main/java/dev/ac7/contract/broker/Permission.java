@@ -1,7 +1,5 @@
 package dev.ac7.contract.broker;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.ac7.contract.InvalidValue;
 import dev.ac7.contract.WireName;
 import java.util.List;
@@ -38,7 +36,6 @@ public enum Permission implements WireName {
     }
 
     /** The leaf of this wire name; {@link InvalidValue} when there is none. */
-    @JsonCreator
     public static Permission of(String wireName) {
         return ALL.stream()
                 .filter(leaf -> leaf.wireName.equals(wireName))
@@ -48,7 +45,6 @@ public enum Permission implements WireName {
                                 ", ", ALL.stream().map(Permission::wireName).toList())));
     }
 
-    @JsonValue
     @Override
     public String wireName() {
         return wireName;

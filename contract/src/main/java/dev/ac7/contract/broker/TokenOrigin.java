@@ -1,7 +1,5 @@
 package dev.ac7.contract.broker;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.ac7.contract.InvalidValue;
 import dev.ac7.contract.WireName;
 
@@ -18,7 +16,6 @@ public enum TokenOrigin implements WireName {
     }
 
     /** The origin of this wire name; {@link InvalidValue} when there is none. */
-    @JsonCreator
     public static TokenOrigin of(String wireName) {
         for (TokenOrigin origin : values()) {
             if (origin.wireName.equals(wireName)) {
@@ -28,7 +25,6 @@ public enum TokenOrigin implements WireName {
         throw new InvalidValue("must be one of bootstrap, rotate, enroll");
     }
 
-    @JsonValue
     @Override
     public String wireName() {
         return wireName;
