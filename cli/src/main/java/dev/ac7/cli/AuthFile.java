@@ -1,23 +1,21 @@
 package dev.ac7.cli;
 
 import dev.ac7.client.BrokerUrl;
+import dev.ac7.contract.InvalidBody;
+import dev.ac7.contract.OptionalKey;
 import dev.ac7.contract.Secret;
+import dev.ac7.contract.WireJson;
 import dev.ac7.kernel.ops.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file of saved tokens, {@code auth.json} (contract: cli.md, section 2). Content that is no such file counts as
@@ -26,10 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class AuthFile {
     private static final int SCHEMA = 1;
     private static final long LARGEST = 4L << 20;
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
 
     private final AuthLocation location;
 
@@ -61,16 +55,20 @@ final class AuthFile {
 
     /** All usable entries, in file order. */
     List<Entry> entries() {
-        List<Entry> found = new ArrayList<>();
-        for (JsonNode node : document().path("entries")) {
-            JsonNode url = node.path("url");
-            JsonNode token = node.path("token");
-            JsonNode savedAt = node.path("savedAt");
-            if (url.isString() && token.isString() && !token.asString().isEmpty() && savedAt.isIntegralNumber()) {
-                found.add(new Entry(url.asString(), new Secret(token.asString()), savedAt.asLong()));
-            }
+        if (!(document().entries() instanceof List<?> list)) {
+            return List.of();
         }
-        return found;
+        return list.stream().flatMap(entry -> usable(entry).stream()).toList();
+    }
+
+    private static Optional<Entry> usable(@Nullable Object entry) {
+        return entry instanceof Map<?, ?> keys
+                        && keys.get("url") instanceof String url
+                        && keys.get("token") instanceof String token
+                        && !token.isEmpty()
+                        && keys.get("savedAt") instanceof Long savedAt
+                ? Optional.of(new Entry(url, new Secret(token), savedAt))
+                : Optional.empty();
     }
 
     /**
@@ -84,7 +82,7 @@ final class AuthFile {
         entries.removeIf(entry -> entry.url().equals(saved.url()));
         entries.add(saved);
         prepareFolder();
-        PrivateFile.write(location.file(), JSON.writeValueAsBytes(document(entries)));
+        PrivateFile.write(location.file(), WireJson.encode(new Document((long) SCHEMA, entries)));
     }
 
     /**
@@ -120,30 +118,28 @@ final class AuthFile {
         }
     }
 
-    private JsonNode document() {
+    /** The file as it is, whatever it holds; what is no such file is an empty one. */
+    private Document document() {
         try {
-            if (Files.size(location.file()) > LARGEST) {
-                return JSON.missingNode();
+            if (Files.size(location.file()) <= LARGEST) {
+                Document read = WireJson.decodeAnswer(Files.readAllBytes(location.file()), Document.class);
+                return Objects.equals(read.schema(), (long) SCHEMA) ? read : Document.EMPTY;
             }
-            JsonNode read = JSON.readTree(Files.readAllBytes(location.file()));
-            JsonNode schema = read.path("schema");
-            return schema.isIntegralNumber() && schema.asLong() == SCHEMA ? read : JSON.missingNode();
-        } catch (NoSuchFileException absent) {
-            return JSON.missingNode();
-        } catch (IOException | JacksonException unusable) {
-            return JSON.missingNode();
+        } catch (IOException | InvalidBody unusable) {
+            // Absent, unreadable or no JSON: all the same to who looks for a token.
         }
+        return Document.EMPTY;
     }
 
-    private static ObjectNode document(List<Entry> entries) {
-        ObjectNode document = JSON.createObjectNode().put("schema", SCHEMA);
-        ArrayNode array = document.putArray("entries");
-        for (Entry entry : entries) {
-            array.addObject()
-                    .put("url", entry.url())
-                    .put("token", entry.token().reveal())
-                    .put("savedAt", entry.savedAt());
-        }
-        return document;
+    /**
+     * The whole file, unchecked.
+     *
+     * @param schema the number {@value #SCHEMA}, if it is such a file
+     * @param entries a list of {@link Entry}, if it is such a file
+     */
+    record Document(
+            @OptionalKey @Nullable Object schema,
+            @OptionalKey @Nullable Object entries) {
+        static final Document EMPTY = new Document(null, null);
     }
 }
