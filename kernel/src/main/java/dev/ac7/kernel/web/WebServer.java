@@ -28,6 +28,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * The HTTP server: HTTP/1.1, and HTTP/2 where it speaks TLS. Event loops read whole, bounded requests and write
@@ -36,6 +37,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class WebServer implements AutoCloseable {
     private static final int MAX_REQUEST_LINE = 8 * 1024;
     private static final int MAX_HEADERS = 16 * 1024;
+    /**
+     * A body over its bound is still read, and thrown away, up to this size: who closes on a client that is still
+     * sending takes the answer away from it.
+     */
+    private static final long MOST_READ = 16L << 20;
+
     private static final int IDLE_SECONDS = 75;
     private static final Duration BODY_TIME = Duration.ofSeconds(30);
     /** Stop ends within 8 seconds in all; the store and the exit need the rest. */
@@ -204,6 +211,7 @@ public final class WebServer implements AutoCloseable {
         private final HttpServerRequest request;
         private final Dispatcher.Routed<C> routed;
         private Buffer body = Buffer.buffer(0);
+        private long received;
         private boolean answered;
 
         Exchange(Vertx vertx, Dispatcher<C> dispatcher, HttpServerRequest request) {
@@ -220,7 +228,7 @@ public final class WebServer implements AutoCloseable {
                 refuse(Refusal.of(400, "the Host header is missing or malformed"));
             } else if (request.isEnded() || hasNoBody()) {
                 perform(NO_BODY);
-            } else if (declaredLength() > routed.maxBody()) {
+            } else if (declaredLength() > Math.max(MOST_READ, routed.maxBody())) {
                 refuse(tooLarge());
             } else {
                 collect();
@@ -260,17 +268,26 @@ public final class WebServer implements AutoCloseable {
                     id -> refuse(Refusal.of(
                             408, "the request body did not arrive within " + BODY_TIME.toSeconds() + " seconds")));
             request.handler(chunk -> {
-                if (body.length() + chunk.length() > routed.maxBody()) {
-                    vertx.cancelTimer(timer);
-                    refuse(tooLarge());
-                } else if (!answered) {
+                received += chunk.length();
+                if (received <= routed.maxBody()) {
                     body.appendBuffer(chunk);
+                } else {
+                    body = Buffer.buffer(0);
+                    if (received > MOST_READ) {
+                        vertx.cancelTimer(timer);
+                        refuse(tooLarge());
+                    }
                 }
             });
             request.endHandler(end -> {
                 vertx.cancelTimer(timer);
-                if (!answered) {
+                if (answered) {
+                    return;
+                }
+                if (received <= routed.maxBody()) {
                     perform(body.getBytes());
+                } else {
+                    answer(() -> dispatcher.refuse(routed, tooLarge()));
                 }
             });
             request.exceptionHandler(gone -> vertx.cancelTimer(timer));
@@ -281,11 +298,16 @@ public final class WebServer implements AutoCloseable {
         }
 
         private void perform(byte[] bytes) {
+            answer(() -> dispatcher.answer(routed, bytes));
+        }
+
+        /** Makes the reply on a virtual thread and writes it on this event loop. */
+        private void answer(Supplier<Reply> reply) {
             answered = true;
             io.vertx.core.Context loop = vertx.getOrCreateContext();
             Thread.startVirtualThread(() -> {
-                Reply reply = dispatcher.answer(routed, bytes);
-                loop.runOnContext(done -> write(reply));
+                Reply made = reply.get();
+                loop.runOnContext(done -> write(made));
             });
         }
 
@@ -296,9 +318,12 @@ public final class WebServer implements AutoCloseable {
             }
             answered = true;
             body = Buffer.buffer(0);
-            request.response().putHeader("Connection", "close");
-            write(dispatcher.refuse(routed, refusal))
-                    .onComplete(written -> request.connection().close());
+            io.vertx.core.Context loop = vertx.getOrCreateContext();
+            Thread.startVirtualThread(() -> {
+                Reply reply = dispatcher.refuse(routed, refusal).header("Connection", "close");
+                loop.runOnContext(done ->
+                        write(reply).onComplete(written -> request.connection().close()));
+            });
         }
 
         private Future<Void> write(Reply reply) {
