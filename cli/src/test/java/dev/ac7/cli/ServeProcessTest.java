@@ -2,7 +2,6 @@ package dev.ac7.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ac7.kernel.testing.Promise;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -44,7 +43,6 @@ class ServeProcessTest {
     }
 
     @Test
-    @Promise(56)
     void flagsFoundATeamAndItIsThereAtTheNextStart() throws Exception {
         int port = freePort();
         try (CommandProcess first =

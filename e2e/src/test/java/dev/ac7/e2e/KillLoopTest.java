@@ -11,14 +11,14 @@ class KillLoopTest {
     private static final int MOST_MILLIS = 400;
 
     @Test
-    @Promise({20, 44})
+    @Promise(20)
     void eightKills() throws InterruptedException {
         kills(8);
     }
 
     @Test
     @Tag("slow")
-    @Promise({20, 44})
+    @Promise(20)
     void twoHundredKills() throws InterruptedException {
         kills(200);
     }
