@@ -170,7 +170,7 @@ final class GroupWriter implements AutoCloseable {
      * up the whole transaction: then there is nothing to undo, and the exception that left ends the batch.
      */
     private boolean perform(WriterConnection open, Unit<?> unit) throws SQLException {
-        open.mark();
+        mark(open, unit);
         Throwable failure;
         insideUnit = true;
         try {
@@ -197,6 +197,16 @@ final class GroupWriter implements AutoCloseable {
         return false;
     }
 
+    /** A connection that was lost during the unit before shows here; this one was not begun, and its caller waits. */
+    private void mark(WriterConnection open, Unit<?> unit) throws SQLException {
+        try {
+            open.mark();
+        } catch (SQLException | RuntimeException | Error failure) {
+            refuse(unit, StorageFailures.of(engine, failure));
+            throw failure;
+        }
+    }
+
     private void refuse(Unit<?> unit, Throwable failure) {
         refused.incrementAndGet();
         unit.fail(failure);
@@ -210,7 +220,7 @@ final class GroupWriter implements AutoCloseable {
             if (recovered() || foreign) {
                 runAll(foreignHooks);
             }
-        } catch (SQLException | RuntimeException failure) {
+        } catch (SQLException | RuntimeException | Error failure) {
             disconnect();
             failing(failure);
         }

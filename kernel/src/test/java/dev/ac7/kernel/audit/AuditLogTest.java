@@ -162,6 +162,45 @@ class AuditLogTest {
                         """)).isEqualTo(broken(6));
     }
 
+    /** Who can write the table can also compute a hash; then the row itself fits, but not its neighbours. */
+    @OnEachDatabase
+    @Promise(79)
+    void anEditWithAMatchingHashShowsAtTheNextRow(FreshDatabase fresh) {
+        Database database = fresh.open(MIGRATIONS);
+        AuditLog log = fiveRows(database);
+        AuditEntry third = log.query(AuditQuery.newest(3)).getLast();
+        String forged = hashOf(third, "mallory", third.previousHash());
+
+        assertThat(verdictAfter(
+                        database, log, "UPDATE audit SET actor = 'mallory', hash = '" + forged + "' WHERE seq = 3"))
+                .isEqualTo(broken(4));
+    }
+
+    @OnEachDatabase
+    @Promise(79)
+    void aRowThatPosesAsTheFirstShowsByItsNumber(FreshDatabase fresh) {
+        Database database = fresh.open(MIGRATIONS);
+        AuditLog log = fiveRows(database);
+        AuditEntry last = log.query(AuditQuery.newest(1)).getFirst();
+        String forged = hashOf(last, "ada", AuditChain.START);
+
+        assertThat(verdictAfter(
+                        database,
+                        log,
+                        "DELETE FROM audit WHERE seq = 1",
+                        "DELETE FROM audit WHERE seq = 2",
+                        "DELETE FROM audit WHERE seq = 3",
+                        "DELETE FROM audit WHERE seq = 4",
+                        "UPDATE audit SET previous_hash = '" + AuditChain.START + "', hash = '" + forged + "'"))
+                .isEqualTo(broken(1));
+    }
+
+    private static String hashOf(AuditEntry entry, String actor, String previousHash) {
+        AuditEvent event = entry.event();
+        AuditEvent edited = new AuditEvent(actor, event.action(), event.target(), event.detail(), event.source());
+        return AuditRow.next(entry.seq() - 1, previousHash, entry.at(), edited).hash();
+    }
+
     @OnEachDatabase
     void rowsCutOffAtTheEndShowInCountAndLastHash(FreshDatabase fresh) {
         Database database = fresh.open(MIGRATIONS);

@@ -76,17 +76,14 @@ class StorageFailureTest {
     }
 
     @Test
-    void aServerThatDropsItsConnectionsIsReachedAgain() throws SQLException {
+    void aServerThatDropsItsConnectionsIsReachedAgain() {
         try (FreshDatabase fresh = FreshDatabase.postgres()) {
             Database database = fresh.open(Notes.MIGRATIONS);
             AtomicInteger told = new AtomicInteger();
             database.onForeignChange(told::incrementAndGet);
             database.change(transaction -> Notes.add(transaction, 1));
 
-            asAdministrator(
-                    fresh,
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                            + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+            dropConnections(fresh);
 
             await().ignoreExceptionsInstanceOf(StorageUnavailable.class).until(() -> {
                 database.change(transaction -> Notes.add(transaction, 2));
@@ -96,6 +93,27 @@ class StorageFailureTest {
                     .until(() -> Notes.ids(database).equals(List.of(1L, 2L)));
             // What others did while the connection was lost went unseen, so caches are told to look.
             assertThat(told).hasPositiveValue();
+        }
+    }
+
+    @Test
+    void aConnectionLostBetweenTwoUnitsRefusesBothAndKeepsNobodyWaiting() throws InterruptedException {
+        try (FreshDatabase fresh = FreshDatabase.postgres()) {
+            Database database = fresh.open(Notes.MIGRATIONS);
+            HeldWriter held = new HeldWriter(database);
+            Caller first = held.queue(() -> database.change(transaction -> {
+                Notes.add(transaction, 1);
+                dropConnections(fresh);
+            }));
+            Caller second = held.queue(() -> database.change(transaction -> Notes.add(transaction, 2)));
+            Caller third = held.queue(() -> database.change(transaction -> Notes.add(transaction, 3)));
+            held.letGo();
+
+            assertThat(first.end()).get().isInstanceOf(StorageUnavailable.class);
+            assertThat(second.end()).get().isInstanceOf(StorageUnavailable.class);
+            assertThat(third.end()).isEmpty();
+            await().ignoreExceptionsInstanceOf(StorageUnavailable.class)
+                    .until(() -> Notes.ids(database).equals(List.of(3L)));
         }
     }
 
@@ -190,6 +208,17 @@ class StorageFailureTest {
     private static void fill(Transaction transaction, long id) {
         for (long note = 0; note < 50; note++) {
             Notes.add(transaction, id * 1000 + note, "x".repeat(10_000));
+        }
+    }
+
+    private static void dropConnections(FreshDatabase fresh) {
+        try {
+            asAdministrator(fresh, """
+                    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                    WHERE datname = current_database() AND pid <> pg_backend_pid()
+                    """);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 
