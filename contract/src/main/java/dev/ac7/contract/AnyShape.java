@@ -1,8 +1,9 @@
 package dev.ac7.contract;
 
+import java.util.List;
 import java.util.Map;
 
-/** Any JSON value. */
+/** Any JSON value that can be stored and written again: its text is text and its numbers are finite. */
 record AnyShape() implements Shape {
     @Override
     public String expected() {
@@ -16,6 +17,17 @@ record AnyShape() implements Shape {
 
     @Override
     public Object read(Object json, Reading reading) {
+        switch (json) {
+            case String text when !Text.storable(text) -> reading.refuse(TextShape.UNSTORABLE);
+            case Double number when number.isInfinite() -> reading.refuse("must be a number of double precision");
+            case List<?> list -> list.forEach(entry -> read(entry, reading));
+            case Map<?, ?> object ->
+                object.forEach((key, value) -> {
+                    read(key, reading);
+                    read(value, reading);
+                });
+            default -> {}
+        }
         return json;
     }
 

@@ -1,6 +1,7 @@
 package dev.ac7.contract;
 
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -60,6 +61,7 @@ final class JsonWriter {
             case Boolean flag -> out.writeBoolean(flag);
             case Long number -> out.writeNumber(number);
             case Integer number -> out.writeNumber(number);
+            case BigInteger number -> out.writeNumber(number);
             case Double number -> out.writeNumber(number);
             case Map<?, ?> map -> {
                 out.writeStartObject();

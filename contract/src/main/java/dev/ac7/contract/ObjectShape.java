@@ -16,8 +16,8 @@ record ObjectShape(Class<?> type, List<Key> keys, int minProperties, boolean ign
     /**
      * One key.
      *
-     * @param optional the key may be absent, and is never null
-     * @param nullable the key is always there, and may be null
+     * @param optional the key may be absent
+     * @param nullable the key may hold null
      */
     record Key(String name, Shape shape, boolean optional, boolean nullable) {}
 

@@ -13,4 +13,7 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
-public @interface OptionalKey {}
+public @interface OptionalKey {
+    /** Whether the key may also be there and hold {@code null}, which means the same as leaving it out. */
+    boolean orNull() default false;
+}

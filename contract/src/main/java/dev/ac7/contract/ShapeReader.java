@@ -50,9 +50,11 @@ final class ShapeReader {
     private static ObjectShape object(Class<?> type) {
         List<ObjectShape.Key> keys = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            boolean optional = component.isAnnotationPresent(OptionalKey.class);
+            OptionalKey optionalKey = component.getAnnotation(OptionalKey.class);
+            boolean optional = optionalKey != null;
             AnnotatedType declared = component.getAnnotatedType();
-            boolean nullable = !optional && declared.isAnnotationPresent(Nullable.class);
+            boolean nullable =
+                    optionalKey == null ? declared.isAnnotationPresent(Nullable.class) : optionalKey.orNull();
             keys.add(new ObjectShape.Key(component.getName(), use(declared), optional, nullable));
         }
         MinProperties least = type.getAnnotation(MinProperties.class);

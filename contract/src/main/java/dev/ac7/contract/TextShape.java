@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  */
 record TextShape(Optional<Length> length, Optional<Form> form, Optional<Maker> maker, boolean checksItself)
         implements Shape {
+    static final String UNSTORABLE = "must be text without NUL and without halves of characters";
+
     /** A compiled {@link Matches}. */
     record Form(Pattern pattern, String says) {
         String rule() {
@@ -44,7 +46,7 @@ record TextShape(Optional<Length> length, Optional<Form> form, Optional<Maker> m
 
     private boolean isWithin(String text, Reading reading) {
         if (!Text.storable(text)) {
-            reading.refuse("must be text without NUL and without halves of characters");
+            reading.refuse(UNSTORABLE);
         } else if (length.isPresent() && !isWithin(text, length.get())) {
             reading.refuse(rule(length.get()));
         } else if (form.isPresent() && !form.get().pattern().matcher(text).matches()) {

@@ -5,6 +5,15 @@ public final class BrokerPaths {
     public static final String HEALTHZ = "/healthz";
     public static final String READYZ = "/readyz";
     public static final String ROSTER = "/roster";
+    public static final String BRIEFING = "/briefing";
+    public static final String PRESENCE_BUSY = "/presence/busy";
+    public static final String PUSH = "/push";
+    public static final String SUBSCRIBE = "/subscribe";
+    public static final String HISTORY = "/history";
+    public static final String CHANNELS = "/channels";
+    public static final String CHANNEL = "/channels/{slug}";
+    public static final String CHANNEL_MEMBERS = "/channels/{slug}/members";
+    public static final String CHANNEL_MEMBER = "/channels/{slug}/members/{name}";
     public static final String SESSION = "/session";
     public static final String SESSION_TOTP = "/session/totp";
     public static final String SESSION_RECOVERY = "/session/recovery";
@@ -27,6 +36,15 @@ public final class BrokerPaths {
 
     /** Whether the audit log is intact; an addition of this project. */
     public static final String AUDIT_CHAIN = "/audit/chain";
+
+    /** What became of a message that the caller sent; an addition of this project. */
+    public static final String RECEIPTS = "/messages/{id}/receipts";
+
+    /** The caller's conversations and what is unread in them; an addition of this project. */
+    public static final String THREADS = "/threads";
+
+    /** How far the caller has read a conversation; an addition of this project. */
+    public static final String THREAD_READ = "/threads/{thread}/read";
 
     /** The served API description; an addition of this project. */
     public static final String OPENAPI = "/openapi.json";
