@@ -5,6 +5,7 @@ import dev.ac7.contract.WireJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +105,20 @@ public final class Call<C> {
     /** The value of a request cookie. */
     public Optional<String> cookie(String name) {
         return Cookies.read(headers("Cookie"), name);
+    }
+
+    /** Whether the client asks to go on as a WebSocket (RFC 6455 section 4.1). */
+    public boolean upgradesToWebSocket() {
+        return head.upgradesToWebSocket();
+    }
+
+    /** Whether the client says that it takes this media type, by its full name. */
+    public boolean accepts(String mediaType) {
+        return headers("Accept").stream()
+                .flatMap(header -> Stream.of(header.split(",")))
+                .anyMatch(range -> mediaType.equalsIgnoreCase(
+                        range.substring(0, range.indexOf(';') < 0 ? range.length() : range.indexOf(';'))
+                                .strip()));
     }
 
     /** The client's address: the socket's peer, or what a trusted proxy says. At most 64 characters. */

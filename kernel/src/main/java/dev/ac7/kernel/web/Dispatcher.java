@@ -166,7 +166,8 @@ final class Dispatcher<C> {
             throw Refusal.forbidden("this operation is not open to this kind of credential");
         }
         call.authenticatedAs(credential.get());
-        if (plane == Plane.COOKIE && route.method().mutates()) {
+        // A WebSocket that another site opened with our cookie would read for it, so it counts like a change.
+        if (plane == Plane.COOKIE && (route.method().mutates() || call.upgradesToWebSocket())) {
             call.requireSameOrigin(form);
         }
         return Optional.empty();

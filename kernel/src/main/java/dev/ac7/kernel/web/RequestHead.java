@@ -14,6 +14,10 @@ import java.util.Optional;
  * @param secure whether the listener speaks TLS
  */
 record RequestHead(String method, String path, String query, Headers headers, String peer, boolean secure) {
+    boolean upgradesToWebSocket() {
+        return headers.first("Upgrade").filter("websocket"::equalsIgnoreCase).isPresent();
+    }
+
     /** Header lookup in any letter case. */
     interface Headers {
         /** Every value of the header, in the order sent. */

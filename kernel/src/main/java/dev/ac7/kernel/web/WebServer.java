@@ -1,20 +1,14 @@
 package dev.ac7.kernel.web;
 
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -28,23 +22,20 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 
 /**
  * The HTTP server: HTTP/1.1, and HTTP/2 where it speaks TLS. Event loops read whole, bounded requests and write
  * replies; everything between runs on one virtual thread per request.
  */
 public final class WebServer implements AutoCloseable {
-    private static final int MAX_REQUEST_LINE = 8 * 1024;
-    private static final int MAX_HEADERS = 16 * 1024;
-    /**
-     * A body over its bound is still read, and thrown away, up to this size: who closes on a client that is still
-     * sending takes the answer away from it.
-     */
-    private static final long MOST_READ = 16L << 20;
+    /** Longest request line, in bytes. */
+    static final int MAX_REQUEST_LINE = 8 * 1024;
+    /** Longest header block, in bytes. */
+    static final int MAX_HEADERS = 16 * 1024;
+    /** Clients have nothing to say on a stream; this is room for what they say all the same. */
+    private static final int MAX_FRAME = 64 * 1024;
 
     private static final int IDLE_SECONDS = 75;
-    private static final Duration BODY_TIME = Duration.ofSeconds(30);
     /** Stop ends within 8 seconds in all; the store and the exit need the rest. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -180,6 +171,11 @@ public final class WebServer implements AutoCloseable {
                 .setMaxInitialLineLength(MAX_REQUEST_LINE)
                 .setMaxHeaderSize(MAX_HEADERS)
                 .setIdleTimeout(IDLE_SECONDS)
+                .setMaxWebSocketFrameSize(MAX_FRAME)
+                .setMaxWebSocketMessageSize(MAX_FRAME)
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setWebSocketClosingTimeout(5)
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true);
         listener.tls()
@@ -197,164 +193,5 @@ public final class WebServer implements AutoCloseable {
     private static String reason(CompletionException e) {
         Throwable cause = e.getCause();
         return cause == null || cause.getMessage() == null ? e.toString() : cause.getMessage();
-    }
-
-    /**
-     * One request on its event loop. Nothing here may block, and no rule of a feature lives here.
-     *
-     * @param <C> who the service's callers are
-     */
-    private static final class Exchange<C> {
-        private static final byte[] NO_BODY = {};
-        private final Vertx vertx;
-        private final Dispatcher<C> dispatcher;
-        private final HttpServerRequest request;
-        private final Dispatcher.Routed<C> routed;
-        private Buffer body = Buffer.buffer(0);
-        private long received;
-        private boolean answered;
-
-        Exchange(Vertx vertx, Dispatcher<C> dispatcher, HttpServerRequest request) {
-            this.vertx = vertx;
-            this.dispatcher = dispatcher;
-            this.request = request;
-            this.routed = dispatcher.route(head(request));
-        }
-
-        void begin() {
-            if (request.decoderResult().isFailure()) {
-                refuse(malformed(request.decoderResult().cause()));
-            } else if (request.authority() == null) {
-                refuse(Refusal.of(400, "the Host header is missing or malformed"));
-            } else if (request.isEnded() || hasNoBody()) {
-                perform(NO_BODY);
-            } else if (declaredLength() > Math.max(MOST_READ, routed.maxBody())) {
-                refuse(tooLarge());
-            } else {
-                collect();
-            }
-        }
-
-        /** Netty gives such a request a path and headers of its own making; what was wrong stands in the cause. */
-        private static Refusal malformed(Throwable cause) {
-            return switch (cause) {
-                case TooLongHttpLineException line ->
-                    Refusal.of(414, "the request line is over " + MAX_REQUEST_LINE + " bytes");
-                case TooLongHttpHeaderException headers ->
-                    Refusal.of(431, "the headers are over " + MAX_HEADERS + " bytes");
-                default -> Refusal.of(400, "the request is malformed");
-            };
-        }
-
-        private boolean hasNoBody() {
-            MultiMap headers = request.headers();
-            return request.version() != HttpVersion.HTTP_2
-                    && !headers.contains("Transfer-Encoding")
-                    && declaredLength() == 0;
-        }
-
-        private long declaredLength() {
-            String length = request.getHeader("Content-Length");
-            try {
-                return length == null ? 0 : Long.parseLong(length.strip());
-            } catch (NumberFormatException e) {
-                return Long.MAX_VALUE;
-            }
-        }
-
-        private void collect() {
-            long timer = vertx.setTimer(
-                    BODY_TIME.toMillis(),
-                    id -> refuse(Refusal.of(
-                            408, "the request body did not arrive within " + BODY_TIME.toSeconds() + " seconds")));
-            request.handler(chunk -> {
-                received += chunk.length();
-                if (received <= routed.maxBody()) {
-                    body.appendBuffer(chunk);
-                } else {
-                    body = Buffer.buffer(0);
-                    if (received > MOST_READ) {
-                        vertx.cancelTimer(timer);
-                        refuse(tooLarge());
-                    }
-                }
-            });
-            request.endHandler(end -> {
-                vertx.cancelTimer(timer);
-                if (answered) {
-                    return;
-                }
-                if (received <= routed.maxBody()) {
-                    perform(body.getBytes());
-                } else {
-                    answer(() -> dispatcher.refuse(routed, tooLarge()));
-                }
-            });
-            request.exceptionHandler(gone -> vertx.cancelTimer(timer));
-        }
-
-        private Refusal tooLarge() {
-            return Refusal.of(413, "the request body is over " + routed.maxBody() + " bytes");
-        }
-
-        private void perform(byte[] bytes) {
-            answer(() -> dispatcher.answer(routed, bytes));
-        }
-
-        /** Makes the reply on a virtual thread and writes it on this event loop. */
-        private void answer(Supplier<Reply> reply) {
-            answered = true;
-            io.vertx.core.Context loop = vertx.getOrCreateContext();
-            Thread.startVirtualThread(() -> {
-                Reply made = reply.get();
-                loop.runOnContext(done -> write(made));
-            });
-        }
-
-        /** Answers and closes: what is left of the body is not read. */
-        private void refuse(Refusal refusal) {
-            if (answered) {
-                return;
-            }
-            answered = true;
-            body = Buffer.buffer(0);
-            io.vertx.core.Context loop = vertx.getOrCreateContext();
-            Thread.startVirtualThread(() -> {
-                Reply reply = dispatcher.refuse(routed, refusal).header("Connection", "close");
-                loop.runOnContext(done ->
-                        write(reply).onComplete(written -> request.connection().close()));
-            });
-        }
-
-        private Future<Void> write(Reply reply) {
-            HttpServerResponse response = request.response();
-            if (response.closed() || response.ended()) {
-                return Future.succeededFuture();
-            }
-            response.setStatusCode(reply.status());
-            reply.headers().forEach(header -> response.headers().add(header.getKey(), header.getValue()));
-            boolean bodiless = reply.status() == 204 || reply.status() == 304;
-            if (!bodiless) {
-                response.putHeader("Content-Length", Integer.toString(reply.body().length));
-            }
-            return bodiless || HttpMethod.HEAD.equals(request.method())
-                    ? response.end()
-                    : response.end(Buffer.buffer(reply.body()));
-        }
-
-        private static RequestHead head(HttpServerRequest request) {
-            String uri = request.uri();
-            int question = uri.indexOf('?');
-            HostAndPort authority = request.authority();
-            return new RequestHead(
-                    request.method().name(),
-                    question < 0 ? uri : uri.substring(0, question),
-                    question < 0 ? "" : uri.substring(question + 1),
-                    name -> name.equals("Host") && authority != null
-                            ? List.of(authority.toString())
-                            : request.headers().getAll(name),
-                    request.remoteAddress().hostAddress(),
-                    request.isSSL());
-        }
     }
 }

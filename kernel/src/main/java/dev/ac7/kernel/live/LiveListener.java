@@ -1,0 +1,17 @@
+package dev.ac7.kernel.live;
+
+/**
+ * Hears of streams that come and go. Called on their event loops.
+ *
+ * @param <O> what owners of streams are known by
+ */
+public interface LiveListener<O> {
+    /** A stream was opened. */
+    void opened(Subscription<O> subscription);
+
+    /** A stream is over; what it was sent is final. */
+    void closed(Subscription<O> subscription);
+
+    /** A stream is about to be closed because its client did not read these messages. */
+    void refused(Subscription<O> subscription, Span unread);
+}

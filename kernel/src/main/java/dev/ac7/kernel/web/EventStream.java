@@ -1,0 +1,122 @@
+package dev.ac7.kernel.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.ContextInternal;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Server-sent events as a stream (HTML Standard, section 9.2). */
+final class EventStream implements LiveStream {
+    /** A client that does not read the last event is dropped after this. */
+    private static final int CLOSING_SECONDS = 5;
+
+    private static final Buffer HEARTBEAT = Buffer.buffer(":\n\n");
+
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final ContextInternal context;
+    private Buffer waiting = Buffer.buffer();
+    private Future<Void> lastWrite = Future.succeededFuture();
+    private long unwritten;
+
+    private EventStream(HttpServerRequest request, ContextInternal context) {
+        this.request = request;
+        this.response = request.response();
+        this.context = context;
+    }
+
+    /** Begins the stream with a first heartbeat, so that the client sees at once that it is open. */
+    static EventStream begin(HttpServerRequest request, Reply reply, ContextInternal context) {
+        HttpServerResponse response = request.response();
+        reply.headers().forEach(header -> response.headers().add(header.getKey(), header.getValue()));
+        // A proxy that gathers an answer before it passes it on would hold messages back.
+        response.setStatusCode(200)
+                .setChunked(true)
+                .putHeader("Content-Type", "text/event-stream; charset=utf-8")
+                .putHeader("X-Accel-Buffering", "no");
+        EventStream stream = new EventStream(request, context);
+        stream.send(HEARTBEAT);
+        return stream;
+    }
+
+    @Override
+    public ScheduledExecutorService loop() {
+        return context.nettyEventLoop();
+    }
+
+    @Override
+    public void write(LiveEvent event) {
+        waiting.appendBytes(event.serverSentEvent());
+    }
+
+    @Override
+    public void flush() {
+        if (waiting.length() > 0) {
+            Buffer bytes = waiting;
+            waiting = Buffer.buffer();
+            send(bytes);
+        }
+    }
+
+    private void send(Buffer bytes) {
+        if (!response.ended() && !response.closed()) {
+            unwritten += bytes.length();
+            lastWrite = response.write(bytes).onComplete(done -> unwritten -= bytes.length());
+        }
+    }
+
+    @Override
+    public long unwritten() {
+        return unwritten + waiting.length();
+    }
+
+    @Override
+    public void whenTaken(Runnable action) {
+        flush();
+        lastWrite.onSuccess(taken -> action.run());
+    }
+
+    /**
+     * The protocol has no answer; a client is taken for gone when its socket has not even taken the heartbeat before.
+     */
+    @Override
+    public boolean heartbeat() {
+        if (!lastWrite.isComplete()) {
+            return false;
+        }
+        send(HEARTBEAT);
+        return true;
+    }
+
+    /**
+     * The protocol has no close codes: an event of the name {@code close} says what a WebSocket's close frame would.
+     */
+    @Override
+    public void close(int code, String reason) {
+        if (!response.ended() && !response.closed()) {
+            flush();
+            send(Buffer.buffer("event: close\ndata: {\"code\":" + code + ",\"reason\":\"" + reason + "\"}\n\n"));
+            response.end();
+        }
+        lastWrite.onComplete(over -> abort());
+        context.owner().setTimer(TimeUnit.SECONDS.toMillis(CLOSING_SECONDS), late -> abort());
+    }
+
+    @Override
+    public void abort() {
+        request.connection().close();
+    }
+
+    @Override
+    public void onClose(Runnable action) {
+        if (response.closed() || response.ended()) {
+            action.run();
+        } else {
+            response.endHandler(over -> action.run());
+            response.closeHandler(over -> action.run());
+        }
+    }
+}
