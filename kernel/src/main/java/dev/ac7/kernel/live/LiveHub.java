@@ -59,8 +59,8 @@ public final class LiveHub<O> implements AutoCloseable {
     }
 
     /** Takes a stream in; called on its event loop. Nothing reaches it before {@link Subscription#live} or replay. */
-    public Subscription<O> open(LiveStream stream, O owner, String credential) {
-        Subscription<O> subscription = new Subscription<>(this, stream, owner, credential);
+    public Subscription<O> open(LiveStream stream, O owner, Lease lease) {
+        Subscription<O> subscription = new Subscription<>(this, stream, owner, lease);
         groups.computeIfAbsent(
                         stream.loop(),
                         loop -> new LoopGroup<>(loop, limits.heartbeat().toMillis()))

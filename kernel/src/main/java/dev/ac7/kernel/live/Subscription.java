@@ -36,7 +36,7 @@ public final class Subscription<O> {
     private final LiveHub<O> hub;
     private final LiveStream stream;
     private final O owner;
-    private final String credential;
+    private volatile Lease lease;
     private final Queue<LiveEvent> waiting = new ArrayDeque<>(0);
     private int waitingBytes;
     private State state = State.HELD;
@@ -52,11 +52,11 @@ public final class Subscription<O> {
     private volatile long sentAfter = Long.MAX_VALUE;
     private volatile long sentUpTo;
 
-    Subscription(LiveHub<O> hub, LiveStream stream, O owner, String credential) {
+    Subscription(LiveHub<O> hub, LiveStream stream, O owner, Lease lease) {
         this.hub = hub;
         this.stream = stream;
         this.owner = owner;
-        this.credential = credential;
+        this.lease = lease;
     }
 
     /** Whose stream it is. Any thread. */
@@ -65,8 +65,13 @@ public final class Subscription<O> {
     }
 
     /** What it was opened with. Any thread. */
-    public String credential() {
-        return credential;
+    public Lease lease() {
+        return lease;
+    }
+
+    /** What it was opened with is good for longer than was known. Any thread. */
+    public void extend(Lease longer) {
+        this.lease = longer;
     }
 
     /** What it was sent so far, as far as the socket has taken it. Any thread. */

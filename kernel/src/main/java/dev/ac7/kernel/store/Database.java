@@ -26,7 +26,8 @@ public final class Database implements AutoCloseable {
      * Opens the database and applies the migrations that it lacks.
      *
      * @param migrations classpath folder of the service's own migrations, such as {@code db/broker}, with versions from
-     *     {@code V1__} on; the kernel's are {@code V0_xxx__} and are applied with them
+     *     {@code V1__} on; the kernel's are {@code V0_xxx__} and are applied with them. What only one dialect
+     *     understands lies in a folder beside, such as {@code db/broker-sqlite}
      * @throws StorageUnavailable when it cannot be opened: the folder is missing, the server is not there
      * @throws SchemaTooNew when a newer program has changed its tables
      */
@@ -103,6 +104,11 @@ public final class Database implements AutoCloseable {
      */
     public void backupTo(Path target) throws IOException {
         new Backup(engine, target).make();
+    }
+
+    /** Which SQL the store speaks, for the few statements that cannot be written in both. */
+    public Dialect dialect() {
+        return engine.dialect();
     }
 
     /** Whether the last attempt to write to the store, or to look at it while idle, went well. */

@@ -2,7 +2,6 @@ package dev.ac7.kernel.store;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -35,8 +34,8 @@ sealed interface Engine extends AutoCloseable permits SqliteEngine, PostgresEngi
     /** Connections without a pool, for looking at the schema and migrating it. */
     DataSource plain();
 
-    /** Classpath folders with the migrations that the kernel itself needs on this engine. */
-    List<String> kernelMigrations();
+    /** Which SQL it speaks. */
+    Dialect dialect();
 
     /** Runs the migration while no other process migrates the same store. */
     void migrateAlone(Runnable migration);

@@ -174,7 +174,7 @@ final class GroupWriter implements AutoCloseable {
         Throwable failure;
         insideUnit = true;
         try {
-            unit.run(open.handle());
+            unit.run(open);
             open.release();
             return true;
         } catch (SQLException | RuntimeException | Error thrown) {

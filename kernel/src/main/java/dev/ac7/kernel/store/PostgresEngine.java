@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +78,8 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
-    public List<String> kernelMigrations() {
-        return List.of("db/kernel", "db/kernel-postgresql");
+    public Dialect dialect() {
+        return Dialect.POSTGRESQL;
     }
 
     /** Flyway holds an advisory lock of the server while it migrates. */

@@ -18,6 +18,7 @@ import org.postgresql.core.TransactionState;
 final class PostgresWriterConnection implements WriterConnection {
     private final Connection connection;
     private final Handle handle;
+    private final PreparedStatements statements;
     private final PreparedStatement raise;
     private final PreparedStatement look;
     private final Statement plain;
@@ -31,6 +32,7 @@ final class PostgresWriterConnection implements WriterConnection {
         this.connection = connection;
         connection.setAutoCommit(false);
         this.handle = Connections.handle(connection);
+        this.statements = new PreparedStatements(connection);
         this.raise = connection.prepareStatement("""
                 UPDATE store_revision SET revision = revision + 1 RETURNING revision;
                 SAVEPOINT unit
@@ -39,6 +41,11 @@ final class PostgresWriterConnection implements WriterConnection {
         this.plain = connection.createStatement();
         this.seenRevision = number(look);
         connection.commit();
+    }
+
+    @Override
+    public PreparedStatement prepared(String sql) throws SQLException {
+        return statements.get(sql);
     }
 
     @Override

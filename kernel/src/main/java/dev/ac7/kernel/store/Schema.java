@@ -4,12 +4,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
@@ -29,8 +29,10 @@ final class Schema {
 
     Schema(Engine engine, String serviceFolder) {
         this.engine = engine;
-        this.folders = new ArrayList<>(engine.kernelMigrations());
-        folders.add(serviceFolder);
+        this.folders = Stream.of("db/kernel", serviceFolder)
+                .flatMap(common -> Stream.of(common, engine.dialect().folder(common)))
+                .filter(folder -> Schema.class.getClassLoader().getResource(folder) != null)
+                .toList();
     }
 
     /**

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -105,8 +104,8 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
-    public List<String> kernelMigrations() {
-        return List.of("db/kernel");
+    public Dialect dialect() {
+        return Dialect.SQLITE;
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.jdbi.v3.core.Handle;
 final class SqliteWriterConnection implements WriterConnection {
     private final Connection connection;
     private final Handle handle;
+    private final PreparedStatements statements;
     private final PreparedStatement begin;
     private final PreparedStatement mark;
     private final PreparedStatement release;
@@ -28,6 +29,7 @@ final class SqliteWriterConnection implements WriterConnection {
     SqliteWriterConnection(Connection connection) throws SQLException {
         this.connection = connection;
         this.handle = Connections.handle(connection);
+        this.statements = new PreparedStatements(connection);
         this.begin = connection.prepareStatement("BEGIN IMMEDIATE");
         this.mark = connection.prepareStatement("SAVEPOINT unit");
         this.release = connection.prepareStatement("RELEASE unit");
@@ -36,6 +38,11 @@ final class SqliteWriterConnection implements WriterConnection {
         this.rollback = connection.prepareStatement("ROLLBACK");
         this.version = connection.prepareStatement("PRAGMA data_version");
         this.seenVersion = version();
+    }
+
+    @Override
+    public PreparedStatement prepared(String sql) throws SQLException {
+        return statements.get(sql);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.ac7.kernel.store;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -8,12 +10,12 @@ import org.jdbi.v3.core.Handle;
  * What one {@link Writing} may do: read and change the store, and name what shall happen once the change is on disk.
  */
 public final class Transaction {
-    private final Handle handle;
+    private final WriterConnection connection;
     private final List<Runnable> afterCommit = new ArrayList<>();
     private boolean open = true;
 
-    Transaction(Handle handle) {
-        this.handle = handle;
+    Transaction(WriterConnection connection) {
+        this.connection = connection;
     }
 
     /**
@@ -23,7 +25,19 @@ public final class Transaction {
      */
     public Handle handle() {
         requireOpen();
-        return handle;
+        return connection.handle();
+    }
+
+    /**
+     * A statement for a path that is hot enough to go past the handle: prepared once and kept as long as the
+     * connection. Set every parameter before each use, and do not close it.
+     *
+     * @param sql a constant: at most 64 different texts are kept
+     * @throws IllegalStateException when the unit of work has ended
+     */
+    public PreparedStatement prepared(String sql) throws SQLException {
+        requireOpen();
+        return connection.prepared(sql);
     }
 
     /**

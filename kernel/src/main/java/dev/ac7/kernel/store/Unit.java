@@ -2,7 +2,6 @@ package dev.ac7.kernel.store;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** One unit of work on its way through the writer, and the caller that waits for it. */
@@ -17,8 +16,8 @@ final class Unit<T extends @Nullable Object> {
     }
 
     /** Does the work; the outcome is kept until {@link #release}, for it is true only after the commit. */
-    void run(Handle handle) {
-        Transaction transaction = new Transaction(handle);
+    void run(WriterConnection connection) {
+        Transaction transaction = new Transaction(connection);
         try {
             outcome = new Outcome.Value<>(work.write(transaction));
         } finally {

@@ -1,5 +1,6 @@
 package dev.ac7.kernel.store;
 
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
 
@@ -9,6 +10,9 @@ import org.jdbi.v3.core.Handle;
  */
 interface WriterConnection extends AutoCloseable {
     Handle handle();
+
+    /** The statement, prepared when it was first asked for. */
+    PreparedStatement prepared(String sql) throws SQLException;
 
     /**
      * Begins a transaction that holds the store's write lock, so that no other process can commit until it ends.

@@ -4,11 +4,14 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A WebSocket as a stream. Vert.x speaks the protocol: handshake, reading, pings, closing. Messages go around it,
@@ -18,6 +21,7 @@ final class WebSocketStream implements LiveStream {
     /** A client that does not answer a close, or does not read it, is dropped after this. */
     private static final int CLOSING_SECONDS = 5;
 
+    private static final Logger LOG = LoggerFactory.getLogger(WebSocketStream.class);
     private static final Buffer PING = Buffer.buffer(0);
 
     private final ServerWebSocket socket;
@@ -49,7 +53,7 @@ final class WebSocketStream implements LiveStream {
 
     @Override
     public void write(LiveEvent event) {
-        channel.write(Unpooled.wrappedBuffer(event.webSocketFrame()), channel.voidPromise());
+        unwatched(channel.write(Unpooled.wrappedBuffer(event.webSocketFrame()), channel.voidPromise()));
     }
 
     @Override
@@ -85,12 +89,19 @@ final class WebSocketStream implements LiveStream {
     @Override
     public void close(int code, String reason) {
         socket.close((short) code, reason);
-        eventLoop().schedule(this::abort, CLOSING_SECONDS, TimeUnit.SECONDS);
+        unwatched(eventLoop().schedule(this::abort, CLOSING_SECONDS, TimeUnit.SECONDS));
     }
 
     @Override
     public void abort() {
-        channel.channel().close();
+        unwatched(channel.channel().close());
+    }
+
+    /** What becomes of a write or a close shows in the channel being closed, and nowhere else. */
+    private static void unwatched(Future<?> result) {
+        if (result.isDone() && !result.isSuccess()) {
+            LOG.trace("a stream did not take a write or a close", result.cause());
+        }
     }
 
     @Override
