@@ -1,5 +1,6 @@
 package dev.ac7.broker;
 
+import dev.ac7.broker.channels.ChannelDirectory;
 import dev.ac7.broker.enrollment.Enrollments;
 import dev.ac7.broker.members.Members;
 import dev.ac7.broker.profile.Profiles;
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
  * @param keys that seal secrets in the store
  * @param audit the audit log
  * @param team the team as it is now
+ * @param channelDirectory the channels as they are now
  * @param tokens bearer tokens
  * @param lastUse when tokens were used
  * @param members members
@@ -54,6 +56,7 @@ public record BrokerCore(
         Keyring keys,
         AuditLog audit,
         TeamDirectory team,
+        ChannelDirectory channelDirectory,
         Tokens tokens,
         LastUse lastUse,
         Members members,
@@ -117,6 +120,7 @@ public record BrokerCore(
                 keys,
                 audit,
                 team,
+                new ChannelDirectory(database),
                 tokens,
                 lastUse,
                 members,

@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
 public record ChannelSlug(
         @Length(min = 1, max = 32) @Matches(ChannelSlug.PATTERN)
         String value) implements WireText, Comparable<ChannelSlug> {
-    /** The channel everybody belongs to. */
-    public static final ChannelSlug GENERAL = new ChannelSlug("general");
-
     static final String PATTERN = "^[a-z0-9](?:[a-z0-9]|-(?!-))*[a-z0-9]$|^[a-z0-9]$";
 
     private static final int LONGEST = 32;
     private static final Pattern ALLOWED = Pattern.compile(PATTERN);
+
+    /** The channel everybody belongs to; below the pattern, which its making needs. */
+    public static final ChannelSlug GENERAL = new ChannelSlug("general");
 
     /** {@link InvalidValue} when the text is no slug. */
     public ChannelSlug {
