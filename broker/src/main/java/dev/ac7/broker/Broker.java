@@ -25,6 +25,8 @@ public final class Broker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(30);
+    private static final Duration FOLLOW_EVERY = Duration.ofSeconds(5);
+    private static final Duration LEASES_EVERY = Duration.ofMillis(500);
     private static final Duration FLUSH_EVERY = Duration.ofSeconds(5);
 
     private final BrokerCore core;
@@ -86,7 +88,9 @@ public final class Broker implements AutoCloseable {
                 chore(
                         "last uses",
                         FLUSH_EVERY,
-                        () -> core.lastUse().flushDue(core.clock().millis())));
+                        () -> core.lastUse().flushDue(core.clock().millis())),
+                chore("messages", FOLLOW_EVERY, core.messaging()::follow),
+                chore("leases", LEASES_EVERY, core.messaging().leases()::sweep));
     }
 
     /** Repeats the work until interrupted. One that fails is tried again next time. */
@@ -155,6 +159,7 @@ public final class Broker implements AutoCloseable {
     public void close() {
         health.ready(false);
         chores.forEach(Thread::interrupt);
+        core.messaging().stopStreams();
         web.close();
         core.close();
     }

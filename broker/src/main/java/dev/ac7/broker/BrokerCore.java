@@ -3,6 +3,8 @@ package dev.ac7.broker;
 import dev.ac7.broker.channels.ChannelDirectory;
 import dev.ac7.broker.enrollment.Enrollments;
 import dev.ac7.broker.members.Members;
+import dev.ac7.broker.messages.Messaging;
+import dev.ac7.broker.messages.StreamLeases;
 import dev.ac7.broker.profile.Profiles;
 import dev.ac7.broker.sessions.Authenticators;
 import dev.ac7.broker.sessions.Sessions;
@@ -14,14 +16,16 @@ import dev.ac7.broker.setup.TeamSetup;
 import dev.ac7.broker.team.TeamDirectory;
 import dev.ac7.broker.tokens.LastUse;
 import dev.ac7.broker.tokens.Tokens;
+import dev.ac7.contract.broker.MemberName;
 import dev.ac7.kernel.audit.AuditLog;
 import dev.ac7.kernel.ops.Secret;
 import dev.ac7.kernel.secret.Kek;
 import dev.ac7.kernel.secret.Keyring;
+import dev.ac7.kernel.secret.SecretHash;
 import dev.ac7.kernel.store.Database;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +48,7 @@ import org.slf4j.LoggerFactory;
  * @param sessions browser sessions
  * @param signIn signing in and out
  * @param enrollments devices on their way in
+ * @param messaging messages, their streams, and who is there
  * @param setup founding a team
  * @param setupLinks the link under which a team is founded in a browser
  * @param configImport bringing in a configuration file's team
@@ -65,6 +70,7 @@ public record BrokerCore(
         Sessions sessions,
         SignIn signIn,
         Enrollments enrollments,
+        Messaging messaging,
         TeamSetup setup,
         SetupLinks setupLinks,
         ConfigImport configImport,
@@ -83,7 +89,7 @@ public record BrokerCore(
      */
     public static BrokerCore open(BrokerSettings settings, Clock clock, SecureRandom random) {
         Keyring keys = keys(settings, random);
-        return open(Database.open(settings.database(), MIGRATIONS), keys, settings.sessionCap(), clock, random);
+        return open(Database.open(settings.database(), MIGRATIONS), keys, settings, clock, random);
     }
 
     private static Keyring keys(BrokerSettings settings, SecureRandom random) {
@@ -100,18 +106,21 @@ public record BrokerCore(
     }
 
     private static BrokerCore open(
-            Database database, Keyring keys, Duration sessionCap, Clock clock, SecureRandom random) {
+            Database database, Keyring keys, BrokerSettings settings, Clock clock, SecureRandom random) {
         AuditLog audit = new AuditLog(database, clock);
         TeamDirectory team = new TeamDirectory(database);
         LastUse lastUse = new LastUse(database);
         Tokens tokens = new Tokens(database, team, audit, clock, random, lastUse);
         Members members = new Members(database, team, tokens, audit, clock);
         Authenticators authenticators = new Authenticators(database, team, audit, keys, clock, random);
-        Sessions sessions = new Sessions(database, clock, random, sessionCap);
+        Sessions sessions = new Sessions(database, clock, random, settings.sessionCap());
         Enrollments enrollments = new Enrollments(database, team, members, tokens, audit, keys, clock, random);
         members.onDelete(authenticators::forget);
         members.onDelete(sessions::endAll);
         members.onDelete(enrollments::forget);
+        ChannelDirectory channels = new ChannelDirectory(database);
+        Messaging messaging = messaging(database, team, channels, tokens, sessions, settings, clock);
+        members.onDelete(messaging::forget);
         TeamSetup setup = new TeamSetup(database, team, members, tokens, authenticators, audit, clock);
         return new BrokerCore(
                 database,
@@ -120,7 +129,7 @@ public record BrokerCore(
                 keys,
                 audit,
                 team,
-                new ChannelDirectory(database),
+                channels,
                 tokens,
                 lastUse,
                 members,
@@ -129,10 +138,37 @@ public record BrokerCore(
                 sessions,
                 new SignIn(database, team, authenticators, sessions, audit, clock),
                 enrollments,
+                messaging,
                 setup,
                 new SetupLinks(clock, random),
                 new ConfigImport(database, team, setup, members, tokens, audit, keys, clock),
                 new TeamExport(database, clock));
+    }
+
+    private static Messaging messaging(
+            Database database,
+            TeamDirectory team,
+            ChannelDirectory channels,
+            Tokens tokens,
+            Sessions sessions,
+            BrokerSettings settings,
+            Clock clock) {
+        StreamLeases.LeaseBook book = new StreamLeases.LeaseBook() {
+            @Override
+            public Optional<Long> tokenUntil(MemberName member, String id) {
+                return tokens.until(member, id);
+            }
+
+            @Override
+            public Optional<Long> sessionUntil(SecretHash session) {
+                return sessions.until(session);
+            }
+        };
+        MessageSettings messages = settings.messages();
+        Messaging messaging = new Messaging(database, team, channels, book, messages.streams(), messages.kept(), clock);
+        tokens.onEnd(messaging.leases()::tokenEnded);
+        sessions.onEnd(messaging.leases()::sessionEnded);
+        return messaging;
     }
 
     /** Forgets what is over: expired tokens, sessions and enrolments, and tokens nobody collected. */
@@ -140,11 +176,13 @@ public record BrokerCore(
         tokens.purge();
         sessions.purge();
         enrollments.sweep();
+        messaging.sweep();
     }
 
     /** Writes what is still only noted and closes the store. */
     @Override
     public void close() {
+        messaging.close();
         lastUse.flushAll(clock.millis());
         database.close();
     }

@@ -25,10 +25,17 @@ final class BrokerPages {
         Pages pages = new Pages();
         Frames frames =
                 new Frames(core.team(), () -> core.enrollments().pending().size(), core.clock());
-        HomePages home = new HomePages(pages, frames, core.team());
+        HomePages home =
+                new HomePages(pages, frames, core.team(), core.messaging().presences());
         SetupPages setup = new SetupPages(pages, frames, core.setup(), core.setupLinks(), core.signIn(), core.clock());
         SignInPages signIn = new SignInPages(pages, frames, core.signIn(), setup::awaited);
-        MemberView member = new MemberView(pages, frames, core.team(), core.tokens(), core.authenticators());
+        MemberView member = new MemberView(
+                pages,
+                frames,
+                core.team(),
+                core.tokens(),
+                core.authenticators(),
+                core.messaging().presences());
         this.detours = new Detours(pages, frames, signIn::show, home::home);
         this.routes = Stream.of(
                         home.routes(),

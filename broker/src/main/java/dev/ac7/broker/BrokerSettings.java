@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param server where it listens, whom it trusts, where its data lies
  * @param https how it speaks HTTPS
  * @param sessionCap how long a browser session may live from its sign-in
+ * @param messages how long messages are kept and how many streams there may be
  * @param previousKeks keys that sealed older secrets, so that the key can be changed
  * @param warnings names that were given and that nobody reads
  */
@@ -34,6 +35,7 @@ public record BrokerSettings(
         ServerSettings server,
         HttpsSettings https,
         Duration sessionCap,
+        MessageSettings messages,
         List<Secret> previousKeks,
         List<String> warnings) {
 
@@ -60,13 +62,15 @@ public record BrokerSettings(
         return ServerSettings.definitions()
                 .and(HttpsSettings.definitions())
                 .and(new SettingDefinitions(
-                        List.of(SESSION_DAYS, PREVIOUS_KEKS),
+                        Stream.concat(Stream.of(SESSION_DAYS, PREVIOUS_KEKS), MessageSettings.ALL.stream())
+                                .toList(),
                         OTHER_KEYS,
                         Set.of(
                                 "AC7_CONFIG_PATH",
                                 "AC7_URL",
                                 "AC7_TOKEN",
                                 "AC7_AUTH_CONFIG_PATH",
+                                "AC7_CA_FILE",
                                 "AC7_ACTIVITY_DB_PATH",
                                 "AC7_RUNNER_SOCKET",
                                 "AC7_TELEMETRY_PATH",
@@ -86,6 +90,7 @@ public record BrokerSettings(
                 ServerSettings.from(settings),
                 HttpsSettings.from(settings),
                 Duration.ofDays(settings.value(SESSION_DAYS)),
+                MessageSettings.from(settings),
                 settings.optional(PREVIOUS_KEKS).stream()
                         .flatMap(keys -> Stream.of(keys.reveal().split(",")))
                         .map(key -> Secret.of(key.strip()))
@@ -133,7 +138,7 @@ public record BrokerSettings(
                 https.certificate(),
                 https.key(),
                 https.plainHttp());
-        return new BrokerSettings(configPath, free, freeHttps, sessionCap, previousKeks, warnings);
+        return new BrokerSettings(configPath, free, freeHttps, sessionCap, messages, previousKeks, warnings);
     }
 
     /** The plain listener's port: what flag or environment say, else what the file says, else 8717. */

@@ -4,7 +4,8 @@ import dev.ac7.broker.access.Caller;
 import dev.ac7.broker.audit.AuditRoutes;
 import dev.ac7.broker.enrollment.EnrollmentRoutes;
 import dev.ac7.broker.members.MemberRoutes;
-import dev.ac7.broker.members.RosterRoutes;
+import dev.ac7.broker.messages.MessageRoutes;
+import dev.ac7.broker.presence.PresenceRoutes;
 import dev.ac7.broker.profile.ProfileRoutes;
 import dev.ac7.broker.sessions.Credentials;
 import dev.ac7.broker.sessions.SessionCookie;
@@ -33,7 +34,8 @@ final class BrokerWeb {
         BrokerPages pages = new BrokerPages(core);
         List<Route<Caller>> routes = Stream.of(
                         new HealthRoutes(Broker.VERSION, health).routes(),
-                        new RosterRoutes(core.team()).routes(),
+                        new PresenceRoutes(core.team(), core.messaging().presences()).routes(),
+                        new MessageRoutes(core.messaging()).routes(),
                         new SessionRoutes(core.signIn(), core.authenticators(), core.team(), core.clock()).routes(),
                         new MemberRoutes(core.members(), core.team()).routes(),
                         new TokenRoutes(core.tokens(), core.team()).routes(),

@@ -1,6 +1,7 @@
 package dev.ac7.broker.home;
 
 import dev.ac7.broker.access.Caller;
+import dev.ac7.broker.presence.Presences;
 import dev.ac7.broker.team.TeamDirectory;
 import dev.ac7.broker.team.TeamState;
 import dev.ac7.kernel.web.Call;
@@ -15,12 +16,14 @@ public final class HomePages {
     private final Pages pages;
     private final Frames frames;
     private final TeamDirectory team;
+    private final Presences presences;
 
     /** Shows this team. */
-    public HomePages(Pages pages, Frames frames, TeamDirectory team) {
+    public HomePages(Pages pages, Frames frames, TeamDirectory team, Presences presences) {
         this.pages = pages;
         this.frames = frames;
         this.team = team;
+        this.presences = presences;
     }
 
     /** The rows of the route table. */
@@ -49,7 +52,7 @@ public final class HomePages {
                         frames.of(call),
                         state.onTheWire(),
                         state.members().values().stream()
-                                .map(member -> new RosterEntry(member.teammate(), member.presence()))
+                                .map(member -> new RosterEntry(member.teammate(), presences.of(member)))
                                 .toList(),
                         call.baseUrl()));
     }

@@ -6,6 +6,7 @@ import dev.ac7.broker.home.Frames;
 import dev.ac7.broker.home.Notice;
 import dev.ac7.broker.home.Pages;
 import dev.ac7.broker.home.Problems;
+import dev.ac7.broker.presence.Presences;
 import dev.ac7.broker.sessions.Authenticators;
 import dev.ac7.broker.team.TeamDirectory;
 import dev.ac7.broker.team.TeamMember;
@@ -24,14 +25,22 @@ public final class MemberView {
     private final TeamDirectory team;
     private final Tokens tokens;
     private final Authenticators authenticators;
+    private final Presences presences;
 
     /** Draws members of this team. */
-    public MemberView(Pages pages, Frames frames, TeamDirectory team, Tokens tokens, Authenticators authenticators) {
+    public MemberView(
+            Pages pages,
+            Frames frames,
+            TeamDirectory team,
+            Tokens tokens,
+            Authenticators authenticators,
+            Presences presences) {
         this.pages = pages;
         this.frames = frames;
         this.team = team;
         this.tokens = tokens;
         this.authenticators = authenticators;
+        this.presences = presences;
     }
 
     /** The page as it stands. */
@@ -68,7 +77,7 @@ public final class MemberView {
             Problems problems) {
         boolean close = manages(call) || call.caller().name().equals(member.name());
         MemberProfile profile =
-                new MemberProfile(member.teammate(), close ? member.instructions() : null, member.presence());
+                new MemberProfile(member.teammate(), close ? member.instructions() : null, presences.of(member));
         MemberUpkeep upkeep = close ? upkeep(call, member, problems) : null;
         return pages.reply(status, new MemberPage(frame, tab, profile, edit, upkeep));
     }

@@ -9,7 +9,10 @@ import dev.ac7.kernel.store.Transaction;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * Browser sessions: seven days from the last request, and never longer than an absolute cap from the sign-in (broker.md
@@ -27,6 +30,7 @@ public final class Sessions {
     private final Clock clock;
     private final SecureRandom random;
     private final Duration cap;
+    private final List<Consumer<SecretHash>> onEnd = new CopyOnWriteArrayList<>();
 
     /** @param cap how long a session may live from its sign-in, however much it is used */
     public Sessions(Database database, Clock clock, SecureRandom random, Duration cap) {
@@ -78,7 +82,20 @@ public final class Sessions {
 
     /** Ends a session inside a transaction; true when there was one. */
     boolean end(Transaction transaction, SecretHash session) {
+        transaction.afterCommit(() -> onEnd.forEach(hook -> hook.accept(session)));
         return SessionStore.delete(transaction.handle(), session) > 0;
+    }
+
+    /** Runs after every commit that ended one session; those of a member who is deleted end without it. */
+    public void onEnd(Consumer<SecretHash> hook) {
+        onEnd.add(hook);
+    }
+
+    /** Until when the session is good if nothing more is asked of it; empty when it is not good now. */
+    public Optional<Long> until(SecretHash session) {
+        return database.read(handle -> SessionStore.find(handle, session))
+                .map(row -> Math.min(row.expiresAt(), row.createdAt() + cap.toMillis()))
+                .filter(until -> until > clock.millis());
     }
 
     /** Ends every session of a member inside a transaction. */

@@ -4,7 +4,6 @@ import dev.ac7.broker.permissions.Presets;
 import dev.ac7.contract.broker.Member;
 import dev.ac7.contract.broker.MemberName;
 import dev.ac7.contract.broker.Permission;
-import dev.ac7.contract.broker.Presence;
 import dev.ac7.contract.broker.Role;
 import dev.ac7.contract.broker.Teammate;
 import java.util.List;
@@ -44,14 +43,6 @@ public record TeamMember(
     /** What everyone on the team may see. */
     public Teammate teammate() {
         return new Teammate(name, role, permissions);
-    }
-
-    /**
-     * Where the member stands right now. There are no message streams yet, so nobody is connected, and a member was
-     * last seen when they were registered.
-     */
-    public Presence presence() {
-        return new Presence(name, 0, createdAt, createdAt, role, null);
     }
 
     /** Everything, private instructions included. */

@@ -23,7 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,8 @@ public final class Tokens {
     private final SecureRandom random;
     private final LastUse lastUse;
     private final AtomicReference<Cache<TokenHash, @Nullable Token>> remembered = new AtomicReference<>(memory());
+
+    private final List<BiConsumer<MemberName, String>> onEnd = new CopyOnWriteArrayList<>();
 
     /** Begins with nothing remembered. */
     public Tokens(
@@ -185,14 +189,31 @@ public final class Tokens {
     /** Ends one token inside a transaction. */
     public void revoke(Transaction transaction, Token token) {
         TokenStore.delete(transaction.handle(), token.id());
-        transaction.afterCommit(() -> remembered.get().invalidate(token.hash()));
+        transaction.afterCommit(() -> ended(token));
     }
 
     /** Ends every token of a member inside a transaction, expired ones too. */
     public void revokeAll(Transaction transaction, MemberName member) {
         List<Token> all = TokenStore.ofMember(transaction.handle(), member, Long.MIN_VALUE);
         TokenStore.deleteOf(transaction.handle(), member);
-        transaction.afterCommit(() -> all.forEach(token -> remembered.get().invalidate(token.hash())));
+        transaction.afterCommit(() -> all.forEach(this::ended));
+    }
+
+    /** Runs after every commit that ended a token, with its member and id. */
+    public void onEnd(BiConsumer<MemberName, String> hook) {
+        onEnd.add(hook);
+    }
+
+    private void ended(Token token) {
+        remembered.get().invalidate(token.hash());
+        onEnd.forEach(hook -> hook.accept(token.member(), token.id()));
+    }
+
+    /** Until when the token of this id is good, {@link Long#MAX_VALUE} for ever; empty when it is not good now. */
+    public Optional<Long> until(MemberName member, String id) {
+        return database.read(handle -> TokenStore.one(handle, member, id))
+                .map(token -> token.expiresAt().orElse(Long.MAX_VALUE))
+                .filter(until -> until > clock.millis());
     }
 
     /** Forgets tokens that are past their end. */

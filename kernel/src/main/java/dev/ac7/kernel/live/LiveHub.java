@@ -30,7 +30,7 @@ public final class LiveHub<O> implements AutoCloseable {
     private final AtomicInteger open = new AtomicInteger();
     private volatile boolean closing;
 
-    /** @param listener told about streams that come and go, on their event loops, so it must be quick */
+    /** @param listener hears what became of each stream */
     public LiveHub(LiveLimits limits, LiveListener<O> listener) {
         this.limits = limits;
         this.listener = listener;
@@ -71,7 +71,6 @@ public final class LiveHub<O> implements AutoCloseable {
             return all;
         });
         open.incrementAndGet();
-        listener.opened(subscription);
         stream.onClose(subscription::lost);
         if (closing) {
             subscription.close(CloseReason.SHUTTING_DOWN);

@@ -12,7 +12,6 @@ import java.time.Duration;
  * @param patience how long a stream that resumes may take over one portion of what it missed
  */
 public record LiveLimits(int streams, int streamsOfOne, int outbox, Duration heartbeat, Duration patience) {
-    /** For a server of a few thousand people and agents. */
-    public static final LiveLimits DEFAULT =
-            new LiveLimits(20_000, 10_000, 1 << 20, Duration.ofSeconds(15), Duration.ofSeconds(60));
+    /** Long enough for a slow line, short enough for a client that sleeps. */
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 }

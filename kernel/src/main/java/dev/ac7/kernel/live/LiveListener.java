@@ -1,14 +1,11 @@
 package dev.ac7.kernel.live;
 
 /**
- * Hears of streams that come and go. Called on their event loops.
+ * Hears what became of streams. Called on their event loops, so it must be quick.
  *
  * @param <O> what owners of streams are known by
  */
 public interface LiveListener<O> {
-    /** A stream was opened. */
-    void opened(Subscription<O> subscription);
-
     /** A stream is over; what it was sent is final. */
     void closed(Subscription<O> subscription);
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one {@link Writing} may do: read and change the store, and name what shall happen once the change is on disk.
@@ -29,15 +30,24 @@ public final class Transaction {
     }
 
     /**
-     * A statement for a path that is hot enough to go past the handle: prepared once and kept as long as the
-     * connection. Set every parameter before each use, and do not close it.
+     * Changes the store by a statement that stays prepared, for a path hot enough to go past the handle.
      *
-     * @param sql a constant: at most 64 different texts are kept
+     * @param sql a constant with {@code ?} for each value: at most 64 different texts are kept
+     * @param values text, numbers and nulls
+     * @return how many rows changed
      * @throws IllegalStateException when the unit of work has ended
      */
-    public PreparedStatement prepared(String sql) throws SQLException {
+    public int execute(String sql, @Nullable Object... values) {
         requireOpen();
-        return connection.prepared(sql);
+        try {
+            PreparedStatement statement = connection.prepared(sql);
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            return statement.executeUpdate();
+        } catch (SQLException failure) {
+            throw new StatementFailed(failure);
+        }
     }
 
     /**

@@ -1,0 +1,114 @@
+package dev.ac7.broker.messages;
+
+import dev.ac7.broker.messages.Visibility.Stretch;
+import dev.ac7.contract.WireJson;
+import dev.ac7.contract.broker.Message;
+import dev.ac7.kernel.store.Database;
+import dev.ac7.kernel.store.Dialect;
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * Finds messages by their words: every word must be there, the last one may be a beginning. The index follows the log
+ * at a distance, so that sending does not pay for it; a search first lets it catch up.
+ */
+final class MessageSearch {
+    /** Small, so that a sender never waits long behind a step. */
+    private static final int STEP = 200;
+
+    private static final int MOST_WORDS = 16;
+
+    private final Database database;
+    private final SearchSql sql;
+
+    MessageSearch(Database database) {
+        this.database = database;
+        this.sql = database.dialect() == Dialect.SQLITE ? SearchSql.SQLITE : SearchSql.POSTGRESQL;
+    }
+
+    /** Adds what the index does not have yet, in small steps. */
+    void catchUp() {
+        boolean more = true;
+        while (more) {
+            more = database.write(transaction -> step(transaction.handle())) == STEP;
+        }
+    }
+
+    /** Forgets the words of messages that are no longer kept. */
+    void forgetOlder(long than) {
+        database.change(transaction -> transaction.handle().execute(sql.deleteOlder(), than));
+    }
+
+    private int step(Handle handle) {
+        List<Stored> next = handle.createQuery("""
+                        SELECT ts, id, message FROM messages
+                        WHERE ts > (SELECT indexed_up_to FROM message_words_progress) ORDER BY ts LIMIT :most
+                        """)
+                .bind("most", STEP)
+                .map((row, context) -> MessageStore.stored(row))
+                .list();
+        if (!next.isEmpty()) {
+            next.forEach(message -> handle.execute(sql.insert(), message.ts(), text(message)));
+            handle.execute(
+                    "UPDATE message_words_progress SET indexed_up_to = ?",
+                    next.getLast().ts());
+        }
+        return next.size();
+    }
+
+    private static String text(Stored message) {
+        Message read = WireJson.decodeAnswer(message.json(), Message.class);
+        return String.join(" ", words((read.title() == null ? "" : read.title() + " ") + read.body()));
+    }
+
+    /** The words of a text as both engines shall see them, so that they find the same. */
+    private static List<String> words(String text) {
+        BreakIterator breaks = BreakIterator.getWordInstance(Locale.ROOT);
+        breaks.setText(text);
+        List<String> words = new ArrayList<>();
+        int from = breaks.first();
+        for (int to = breaks.next(); to != BreakIterator.DONE; to = breaks.next()) {
+            String part = text.substring(from, to);
+            if (part.codePoints().anyMatch(Character::isLetterOrDigit)) {
+                words.add(part.codePoints()
+                        .filter(Character::isLetterOrDigit)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString()
+                        .toLowerCase(Locale.ROOT));
+            }
+            from = to;
+        }
+        return words;
+    }
+
+    /** The newest messages of the stretches that have the words; none when there is no word among them. */
+    List<Stored> find(List<Stretch> stretches, String text, MessagePages.Page page) {
+        List<String> words = words(text).stream().limit(MOST_WORDS).toList();
+        if (words.isEmpty()) {
+            return List.of();
+        }
+        catchUp();
+        return database.read(handle -> find(handle, stretches, sql.match(words), page));
+    }
+
+    private List<Stored> find(Handle handle, List<Stretch> stretches, String match, MessagePages.Page page) {
+        String visible = stretches.stream()
+                .map(stretch -> "(" + stretch.condition() + ")")
+                .collect(Collectors.joining(" OR "));
+        try (Query query = handle.createQuery(sql.select(visible))) {
+            int at = 0;
+            query.bind(at++, match).bind(at++, page.after()).bind(at++, page.before());
+            for (Stretch stretch : stretches) {
+                query.bind(at++, stretch.value());
+            }
+            return query.bind(at, page.messages())
+                    .map((row, context) -> MessageStore.stored(row))
+                    .list();
+        }
+    }
+}
