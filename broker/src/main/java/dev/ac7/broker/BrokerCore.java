@@ -1,6 +1,8 @@
 package dev.ac7.broker;
 
 import dev.ac7.broker.channels.ChannelDirectory;
+import dev.ac7.broker.channels.ChannelMembers;
+import dev.ac7.broker.channels.Channels;
 import dev.ac7.broker.enrollment.Enrollments;
 import dev.ac7.broker.members.Members;
 import dev.ac7.broker.messages.Messaging;
@@ -40,6 +42,8 @@ import org.slf4j.LoggerFactory;
  * @param audit the audit log
  * @param team the team as it is now
  * @param channelDirectory the channels as they are now
+ * @param channels channels
+ * @param channelMembers who is in them
  * @param tokens bearer tokens
  * @param lastUse when tokens were used
  * @param members members
@@ -62,6 +66,8 @@ public record BrokerCore(
         AuditLog audit,
         TeamDirectory team,
         ChannelDirectory channelDirectory,
+        Channels channels,
+        ChannelMembers channelMembers,
         Tokens tokens,
         LastUse lastUse,
         Members members,
@@ -109,6 +115,8 @@ public record BrokerCore(
             Database database, Keyring keys, BrokerSettings settings, Clock clock, SecureRandom random) {
         AuditLog audit = new AuditLog(database, clock);
         TeamDirectory team = new TeamDirectory(database);
+        ChannelDirectory channelDirectory = new ChannelDirectory(database);
+        ChannelMembers channelMembers = new ChannelMembers(database, channelDirectory, audit, clock);
         LastUse lastUse = new LastUse(database);
         Tokens tokens = new Tokens(database, team, audit, clock, random, lastUse);
         Members members = new Members(database, team, tokens, audit, clock);
@@ -118,8 +126,8 @@ public record BrokerCore(
         members.onDelete(authenticators::forget);
         members.onDelete(sessions::endAll);
         members.onDelete(enrollments::forget);
-        ChannelDirectory channels = new ChannelDirectory(database);
-        Messaging messaging = messaging(database, team, channels, tokens, sessions, settings, clock);
+        members.onDelete(channelMembers::forget);
+        Messaging messaging = messaging(database, team, channelDirectory, tokens, sessions, settings, clock);
         members.onDelete(messaging::forget);
         TeamSetup setup = new TeamSetup(database, team, members, tokens, authenticators, audit, clock);
         return new BrokerCore(
@@ -129,7 +137,9 @@ public record BrokerCore(
                 keys,
                 audit,
                 team,
-                channels,
+                channelDirectory,
+                new Channels(database, team, channelDirectory, audit, clock),
+                channelMembers,
                 tokens,
                 lastUse,
                 members,

@@ -5,6 +5,7 @@ import dev.ac7.broker.home.Detours;
 import dev.ac7.broker.sessions.Credentials;
 import dev.ac7.broker.sessions.SessionCookie;
 import dev.ac7.contract.Protocol;
+import dev.ac7.contract.broker.CodedError;
 import dev.ac7.contract.broker.ErrorBody;
 import dev.ac7.contract.broker.ProtocolError;
 import dev.ac7.contract.broker.RetryError;
@@ -128,6 +129,10 @@ final class BrokerSurface implements Surface<Caller> {
         Optional<String> version = call.header(Protocol.HEADER).filter(header -> !isOurs(header));
         if (refusal.status() == 400 && version.isPresent()) {
             return new ProtocolError(refusal.error(), version.get(), Protocol.VERSION);
+        }
+        Optional<String> code = refusal.code();
+        if (code.isPresent()) {
+            return new CodedError(refusal.error(), code.get());
         }
         return refusal.details().isEmpty()
                 ? new ErrorBody(refusal.error())

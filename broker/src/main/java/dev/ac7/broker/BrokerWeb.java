@@ -2,6 +2,7 @@ package dev.ac7.broker;
 
 import dev.ac7.broker.access.Caller;
 import dev.ac7.broker.audit.AuditRoutes;
+import dev.ac7.broker.channels.ChannelRoutes;
 import dev.ac7.broker.enrollment.EnrollmentRoutes;
 import dev.ac7.broker.members.MemberRoutes;
 import dev.ac7.broker.messages.MessageRoutes;
@@ -39,6 +40,7 @@ final class BrokerWeb {
                         new SessionRoutes(core.signIn(), core.authenticators(), core.team(), core.clock()).routes(),
                         new MemberRoutes(core.members(), core.team()).routes(),
                         new TokenRoutes(core.tokens(), core.team()).routes(),
+                        new ChannelRoutes(core.channels(), core.channelMembers()).routes(),
                         new ProfileRoutes(core.profiles(), core.team()).routes(),
                         new EnrollmentRoutes(core.enrollments(), core.clock()).routes(),
                         new AuditRoutes(core.audit()).routes(),

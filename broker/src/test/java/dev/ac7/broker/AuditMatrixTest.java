@@ -43,6 +43,10 @@ class AuditMatrixTest {
         return wire.post("/enroll", "{'labelHint':'laptop'}").send().json();
     }
 
+    private void channel(String slug) {
+        admin("POST", "/channels", "{'slug':'" + slug + "'}");
+    }
+
     private static String approval(JsonNode codes) {
         return "{'mode':'bind','memberName':'bob','userCode':'"
                 + codes.get("userCode").asString() + "'}";
@@ -85,6 +89,23 @@ class AuditMatrixTest {
                     broker.clock().advance(java.time.Duration.ofMinutes(1));
                     String session = broker.signIn();
                     return () -> wire.post("/session/logout").cookie(session).send();
+                }),
+                Map.entry("createChannel", () -> () -> admin("POST", "/channels", "{'slug':'fresh'}")),
+                Map.entry("renameChannel", () -> {
+                    channel("before");
+                    return () -> admin("PATCH", "/channels/before", "{'slug':'after'}");
+                }),
+                Map.entry("archiveChannel", () -> {
+                    channel("over");
+                    return () -> admin("DELETE", "/channels/over", "");
+                }),
+                Map.entry("addChannelMember", () -> {
+                    channel("more");
+                    return () -> admin("POST", "/channels/more/members", "{'member':'bob','role':'admin'}");
+                }),
+                Map.entry("removeChannelMember", () -> {
+                    channel("less");
+                    return () -> admin("DELETE", "/channels/less/members/alice", "");
                 }),
                 Map.entry("updateTeam", () -> () -> admin("PATCH", "/team", "{'directive':'rest'}")),
                 Map.entry("setPreset", () -> () -> admin("PUT", "/team/presets/crew", "{'permissions':[]}")),
@@ -152,6 +173,9 @@ class AuditMatrixTest {
     void whatIsRefusedAndWhatChangesNothingLeavesNoEvent() {
         String bob = broker.member("bob");
         JsonNode codes = begin();
+        channel("ops");
+        channel("over");
+        admin("DELETE", "/channels/over", "");
         int before = log().size();
 
         poll(codes);
@@ -161,6 +185,13 @@ class AuditMatrixTest {
         admin("PATCH", "/team", "{'name':''}");
         wire.post("/session/totp", "{'member':'alice','code':'000000'}").send();
         wire.post("/session/logout").send();
+        admin("POST", "/channels", "{'slug':'ops'}");
+        admin("PATCH", "/channels/ops", "{'slug':'ops'}");
+        admin("POST", "/channels/ops/members", "");
+        admin("POST", "/channels/general/members", "");
+        admin("DELETE", "/channels/over", "");
+        wire.request("DELETE", "/channels/ops").bearer(bob).send();
+        wire.request("DELETE", "/channels/ops/members/bob").bearer(bob).send();
 
         assertThat(log()).hasSize(before);
     }

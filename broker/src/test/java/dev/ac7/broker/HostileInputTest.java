@@ -36,23 +36,29 @@ class HostileInputTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** A body that each operation takes. One that is not here fails the build. */
-    private static final Map<String, List<String>> BODIES = Map.of(
-            "loginTotp", List.of("{'code':'000000','member':'bob'}"),
-            "loginRecovery", List.of("{'member':'bob','code':'x'}"),
-            "createMember",
+    private static final Map<String, List<String>> BODIES = Map.ofEntries(
+            Map.entry("loginTotp", List.of("{'code':'000000','member':'bob'}")),
+            Map.entry("loginRecovery", List.of("{'member':'bob','code':'x'}")),
+            Map.entry(
+                    "createMember",
                     List.of(
-                            "{'name':'new','role':{'title':'t','description':'d'},'instructions':'i','permissions':['operator']}"),
-            "updateMember",
-                    List.of("{'role':{'title':'t','description':'d'},'instructions':'i','permissions':['operator']}"),
-            "updateTeam", List.of("{'name':'n','directive':'d','context':'c'}"),
-            "setPreset", List.of("{'permissions':['team.manage']}"),
-            "beginEnrollment", List.of("{'labelHint':'l'}"),
-            "pollEnrollment", List.of("{'deviceCode':'ac7-dc_" + "A".repeat(43) + "'}"),
-            "approveEnrollment",
+                            "{'name':'new','role':{'title':'t','description':'d'},'instructions':'i','permissions':['operator']}")),
+            Map.entry(
+                    "updateMember",
+                    List.of("{'role':{'title':'t','description':'d'},'instructions':'i','permissions':['operator']}")),
+            Map.entry("createChannel", List.of("{'slug':'fresh'}")),
+            Map.entry("renameChannel", List.of("{'slug':'other'}")),
+            Map.entry("addChannelMember", List.of("{'member':'bob','role':'member'}")),
+            Map.entry("updateTeam", List.of("{'name':'n','directive':'d','context':'c'}")),
+            Map.entry("setPreset", List.of("{'permissions':['team.manage']}")),
+            Map.entry("beginEnrollment", List.of("{'labelHint':'l'}")),
+            Map.entry("pollEnrollment", List.of("{'deviceCode':'ac7-dc_" + "A".repeat(43) + "'}")),
+            Map.entry(
+                    "approveEnrollment",
                     List.of(
                             "{'mode':'bind','userCode':'ZZZZ-ZZZZ','memberName':'bob','label':'l','expiresAt':1}",
-                            "{'mode':'create','userCode':'ZZZZ-ZZZZ','memberName':'new','role':{'title':'t','description':'d'},'instructions':'i','permissions':['operator'],'label':'l','expiresAt':1}"),
-            "rejectEnrollment", List.of("{'userCode':'ZZZZ-ZZZZ','reason':'r'}"));
+                            "{'mode':'create','userCode':'ZZZZ-ZZZZ','memberName':'new','role':{'title':'t','description':'d'},'instructions':'i','permissions':['operator'],'label':'l','expiresAt':1}")),
+            Map.entry("rejectEnrollment", List.of("{'userCode':'ZZZZ-ZZZZ','reason':'r'}")));
 
     private final TestBroker broker = TestBroker.founded(Map.of("AC7_TRUSTED_PROXIES", "127.0.0.1"));
     private final Wire wire = broker.wire();
@@ -62,6 +68,7 @@ class HostileInputTest {
     @BeforeAll
     void somebody() {
         broker.member("bob");
+        wire.post("/channels", "{'slug':'ops'}").bearer(broker.adminToken()).send();
     }
 
     @AfterAll
@@ -96,7 +103,9 @@ class HostileInputTest {
     }
 
     private static String path(Route<Caller> route) {
-        return route.path().replace("{name}", route.path().startsWith("/team") ? "crew" : "bob");
+        return route.path()
+                .replace("{slug}", "ops")
+                .replace("{name}", route.path().startsWith("/team") ? "crew" : "bob");
     }
 
     /** All that may not have changed. */
@@ -107,6 +116,8 @@ class HostileInputTest {
                         SELECT 'team ' || name || directive || context FROM team
                         UNION ALL SELECT 'preset ' || name || permissions FROM presets
                         UNION ALL SELECT 'member ' || name || title || description || instructions || permissions FROM members
+                        UNION ALL SELECT 'channel ' || id || slug || COALESCE(archived_at, 0) FROM channels
+                        UNION ALL SELECT 'channel member ' || channel_id || member || role FROM channel_members
                         UNION ALL SELECT 'token ' || id || hash FROM tokens
                         UNION ALL SELECT 'enrolment ' || device_hash FROM enrollments
                         UNION ALL SELECT 'session ' || id_hash FROM sessions
@@ -156,8 +167,11 @@ class HostileInputTest {
                 new Hostile("NUL bytes", new byte[100], ""));
         Stream<Hostile> wrong = Stream.of("null", "[]", "5", "\"x\"", "true", "[" + good + "]")
                 .map(body -> new Hostile(body.length() > 9 ? "list of one" : body, body, ""));
-        // An unreadable body of an optional one counts as an empty object (openapi, beginEnrollment).
-        return route.bodyOptional() ? wrong : Stream.concat(unparsable, wrong);
+        if (route.id().equals("beginEnrollment")) {
+            // There an unreadable body counts as an empty object (openapi).
+            return wrong;
+        }
+        return Stream.concat(unparsable.filter(hostile -> !route.bodyOptional() || hostile.body().length > 0), wrong);
     }
 
     private void refused(Route<Caller> route, Hostile hostile) {

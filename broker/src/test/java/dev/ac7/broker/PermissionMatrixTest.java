@@ -62,6 +62,14 @@ class PermissionMatrixTest {
             Map.entry("listTokens", MANAGE_MEMBERS_OR_SELF),
             Map.entry("revokeToken", MANAGE_MEMBERS_OR_SELF),
             Map.entry("rotateToken", MANAGE_MEMBERS_OR_SELF),
+            Map.entry("listChannels", MEMBER),
+            Map.entry("createChannel", MEMBER),
+            Map.entry("getChannel", MEMBER),
+            // What only a channel's admins may do is decided in the channel, after its state (ChannelsTest).
+            Map.entry("renameChannel", MEMBER),
+            Map.entry("archiveChannel", MEMBER),
+            Map.entry("addChannelMember", MEMBER),
+            Map.entry("removeChannelMember", MEMBER),
             Map.entry("getTeam", MEMBER),
             Map.entry("updateTeam", MANAGE_TEAM),
             Map.entry("listPresets", MEMBER),
@@ -190,6 +198,7 @@ class PermissionMatrixTest {
         String name = route.path().startsWith("/team") ? "nosuch" : about.value();
         String path = route.path()
                 .replace("{name}", name)
+                .replace("{slug}", "nosuch")
                 .replace("{id}", UUID.randomUUID().toString());
         Wire.Request request = broker.wire().request(route.method().name(), path);
         return route.body().isPresent() ? request.json("{}") : request;

@@ -20,11 +20,16 @@ record AnyShape() implements Shape {
         switch (json) {
             case String text when !Text.storable(text) -> reading.refuse(TextShape.UNSTORABLE);
             case Double number when number.isInfinite() -> reading.refuse("must be a number of double precision");
-            case List<?> list -> list.forEach(entry -> read(entry, reading));
+            case List<?> list -> {
+                for (int i = 0; i < list.size() && !reading.isFull(); i++) {
+                    reading.read(i, list.get(i), this);
+                }
+            }
             case Map<?, ?> object ->
                 object.forEach((key, value) -> {
-                    read(key, reading);
-                    read(value, reading);
+                    String step = FieldName.key((String) key);
+                    reading.read(step, key, this);
+                    reading.read(step, value, this);
                 });
             default -> {}
         }

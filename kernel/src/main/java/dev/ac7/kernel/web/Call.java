@@ -160,6 +160,10 @@ public final class Call<C> {
         return Form.parse(body);
     }
 
+    boolean hasBody() {
+        return body.length > 0;
+    }
+
     /**
      * The JSON body.
      *

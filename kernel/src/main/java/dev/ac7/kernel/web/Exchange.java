@@ -51,6 +51,10 @@ final class Exchange<C> {
             refuse(malformed(request.decoderResult().cause()));
         } else if (request.authority() == null) {
             refuse(Refusal.of(400, "the Host header is missing or malformed"));
+        } else if (routed.head().upgradesToWebSocket() && hasNoBody()) {
+            // Held until it is known whether it becomes a WebSocket; after its end it could not.
+            request.pause();
+            perform(NO_BODY);
         } else if (request.isEnded() || hasNoBody()) {
             perform(NO_BODY);
         } else if (declaredLength() > Math.max(MOST_READ, routed.maxBody())) {

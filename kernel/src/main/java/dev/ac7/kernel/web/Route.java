@@ -109,7 +109,7 @@ public final class Route<C> {
         return Optional.ofNullable(body);
     }
 
-    /** Whether an absent or unreadable body counts as an empty object. */
+    /** Whether a request may come without a body. */
     public boolean bodyOptional() {
         return bodyOptional;
     }
@@ -252,6 +252,16 @@ public final class Route<C> {
             this.body = type;
             this.bodyOptional = true;
             return new Route<>(this, call -> handler.handle(call, call.decode(type, true)));
+        }
+
+        /**
+         * As {@link #handle(Class, Handler.OfBody)}, but a request that has no body at all goes to the first handler.
+         */
+        public <B> Route<C> handle(Handler<C> without, Class<B> type, Handler.OfBody<C, B> with) {
+            this.body = type;
+            this.bodyOptional = true;
+            return new Route<>(
+                    this, call -> call.hasBody() ? with.handle(call, call.decode(type, false)) : without.handle(call));
         }
     }
 }

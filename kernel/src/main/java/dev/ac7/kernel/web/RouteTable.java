@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the route of a request. A segment is a word, or a parameter that may stand behind a fixed first character, as
- * in {@code /@{name}}. A page and a wire route may share a path; the request says which it wants.
+ * in {@code /@{name}}. A page and a wire route may share a path, or one may stand where a word fits the other's
+ * parameter ({@code /channels/new}); the request says which it wants.
  *
  * @param <C> who the service's callers are
  */
@@ -65,7 +66,7 @@ public final class RouteTable<C> {
                 found = better(found, new Match<>(route, Map.of()), wantsPage);
             }
         }
-        if (found != null) {
+        if (found != null && found.route().page() == wantsPage) {
             return Optional.of(found);
         }
         List<String> segments = split(path);
