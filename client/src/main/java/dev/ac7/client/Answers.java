@@ -50,7 +50,8 @@ final class Answers {
         return error(answer, text, validation.map(ValidationError::details).orElse(List.of()));
     }
 
-    private static BrokerError error(Answer answer, String text) {
+    /** The same, when this is what is wrong with the answer. */
+    static BrokerError error(Answer answer, String text) {
         return error(answer, text, List.of());
     }
 

@@ -50,6 +50,17 @@ public final class BrokerError extends RuntimeException {
         return body;
     }
 
+    /**
+     * Whether the answer says nothing about the request itself, so that the same request may well succeed later:
+     * overload, a restart, a proxy's own page, even one sent with a good status.
+     */
+    public boolean isPassing() {
+        return status < 300
+                || status == HttpStatus.REQUEST_TIMEOUT
+                || status == HttpStatus.TOO_MANY_REQUESTS
+                || status >= HttpStatus.SERVER_ERRORS;
+    }
+
     /** How long the broker asks to wait before the next try, at most a day. */
     public Optional<Duration> retryAfter() {
         return retryAfter;

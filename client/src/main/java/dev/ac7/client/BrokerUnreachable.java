@@ -14,7 +14,8 @@ public final class BrokerUnreachable extends RuntimeException {
         this.url = url;
     }
 
-    private static String reason(IOException cause) {
+    /** A failure of the network in one line. */
+    static String reason(IOException cause) {
         String message = cause.getMessage();
         return message == null ? cause.getClass().getSimpleName() : Printable.line(message);
     }

@@ -80,7 +80,7 @@ public final class DeviceEnrollment {
                 retries.accept(failure);
                 pause = longer(pause, interval);
             } catch (BrokerError failure) {
-                if (!isPassing(failure)) {
+                if (!failure.isPassing()) {
                     throw failure;
                 }
                 retries.accept(failure);
@@ -113,16 +113,5 @@ public final class DeviceEnrollment {
 
     private static Duration atLeast(Duration pause, Duration interval) {
         return pause.compareTo(interval) < 0 ? interval : pause;
-    }
-
-    /**
-     * An answer that says nothing about this enrolment: overload, a restart, a proxy's own page, even one sent with a
-     * good status.
-     */
-    private static boolean isPassing(BrokerError failure) {
-        return failure.status() < 300
-                || failure.status() == HttpStatus.REQUEST_TIMEOUT
-                || failure.status() == HttpStatus.TOO_MANY_REQUESTS
-                || failure.status() >= HttpStatus.SERVER_ERRORS;
     }
 }

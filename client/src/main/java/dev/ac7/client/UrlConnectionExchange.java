@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
 
@@ -20,9 +21,8 @@ final class UrlConnectionExchange implements Exchange {
 
     @Override
     public Answer send(Request request) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) request.uri().toURL().openConnection();
+        HttpURLConnection connection = connect(request, options, options.readTimeout());
         try {
-            prepare(connection, request);
             if (connection.getDoOutput()) {
                 try (OutputStream out = connection.getOutputStream()) {
                     out.write(request.body());
@@ -34,9 +34,11 @@ final class UrlConnectionExchange implements Exchange {
         }
     }
 
-    private void prepare(HttpURLConnection connection, Request request) throws IOException {
+    /** A connection that is ready to send the request, and has not done anything yet. */
+    static HttpURLConnection connect(Request request, ClientOptions options, Duration silence) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) request.uri().toURL().openConnection();
         connection.setConnectTimeout(Math.toIntExact(options.connectTimeout().toMillis()));
-        connection.setReadTimeout(Math.toIntExact(options.readTimeout().toMillis()));
+        connection.setReadTimeout(Math.toIntExact(silence.toMillis()));
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
         connection.setRequestMethod(request.method());
@@ -52,9 +54,11 @@ final class UrlConnectionExchange implements Exchange {
             connection.setDoOutput(true);
             connection.setFixedLengthStreamingMode(request.body().length);
         }
+        return connection;
     }
 
-    private static Answer answer(HttpURLConnection connection) throws IOException {
+    /** What came back, read whole. */
+    static Answer answer(HttpURLConnection connection) throws IOException {
         int status = connection.getResponseCode();
         if (status < 0) {
             throw new IOException("the answer is not HTTP");

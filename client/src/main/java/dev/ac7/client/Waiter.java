@@ -14,6 +14,14 @@ public interface Waiter {
     /** Waits; may come back early or late. */
     void await(Duration time) throws InterruptedException;
 
+    /** Waits at least so long, however often it is woken before. */
+    default void awaitWhole(Duration time) throws InterruptedException {
+        Duration end = elapsed().plus(time);
+        for (Duration left = time; left.isPositive(); left = end.minus(elapsed())) {
+            await(left);
+        }
+    }
+
     /** The machine's own. */
     static Waiter system() {
         return new Waiter() {

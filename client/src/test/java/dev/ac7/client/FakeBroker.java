@@ -143,6 +143,12 @@ final class FakeBroker implements AutoCloseable {
         return this;
     }
 
+    /** An event stream, as this script writes it; the connection is torn off where the script returns. */
+    FakeBroker thenStream(FakeStream.Script script) {
+        this.script.add(socket -> script.write(new FakeStream(socket, last())));
+        return this;
+    }
+
     /** The codes, and whatever else the answer holds. */
     FakeBroker thenMint(String rest) {
         return then(200, "{\"deviceCode\":\"" + DEVICE_CODE + "\",\"userCode\":\"ABCD-EFGH\"" + rest + "}");

@@ -2,7 +2,9 @@ package dev.ac7.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
+import dev.ac7.contract.broker.MemberName;
 import dev.ac7.contract.broker.TeamPatch;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,6 +12,9 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -89,10 +94,45 @@ class TrustTest {
         }
     }
 
-    private FakeBroker served(SSLContext context) {
+    @Test
+    void aStreamOverTlsGoesOnAfterABreakAndEndsAtOnceWhenItIsClosed(@TempDir Path folder) throws Exception {
+        SSLContext context = selfSigned(folder, "127.0.0.1");
+        FakeBroker broker = encrypted(context);
+        broker.thenStream(out -> out.message(1))
+                .thenStream(out -> out.message(2).hang());
+        BrokerClient client =
+                BrokerClient.anonymous(broker.url(), ClientOptions.defaults().withTrust(context));
+        StreamOptions options = StreamOptions.defaults().withTiming(new FakeWaiter(), new Random(7));
+        try (MessageStream stream = MessageStream.of(client, new MemberName("bob"), options)) {
+            assertThat(stream.next().orElseThrow().body()).isEqualTo("b1");
+            assertThat(stream.next().orElseThrow().body()).isEqualTo("b2");
+            CompletableFuture<Boolean> given = new CompletableFuture<>();
+            Thread reader = Thread.ofPlatform().daemon().start(() -> {
+                try {
+                    given.complete(stream.next().isPresent());
+                } catch (InterruptedException interrupted) {
+                    given.completeExceptionally(interrupted);
+                }
+            });
+            await().until(() -> reader.getState() == Thread.State.WAITING);
+
+            assertThat(CompletableFuture.runAsync(stream::close)
+                            .thenCombine(given, (_, message) -> message)
+                            .orTimeout(5, TimeUnit.SECONDS)
+                            .join())
+                    .isFalse();
+        }
+    }
+
+    private FakeBroker encrypted(SSLContext context) {
         FakeBroker broker = new FakeBroker(context.getServerSocketFactory(), "https");
-        broker.then(200, "{\"team\":{\"name\":\"n\",\"directive\":\"d\",\"context\":\"\",\"permissionPresets\":{}}}");
         brokers.add(broker);
+        return broker;
+    }
+
+    private FakeBroker served(SSLContext context) {
+        FakeBroker broker = encrypted(context);
+        broker.then(200, "{\"team\":{\"name\":\"n\",\"directive\":\"d\",\"context\":\"\",\"permissionPresets\":{}}}");
         return broker;
     }
 }

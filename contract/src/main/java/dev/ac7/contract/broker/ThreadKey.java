@@ -13,12 +13,12 @@ import java.util.regex.Pattern;
 public record ThreadKey(
         @Length(min = 1, max = 160) @Matches(ThreadKey.PATTERN)
         String value) implements WireText, Comparable<ThreadKey> {
-    /** Broadcasts and the channel {@code general}. */
-    public static final ThreadKey PRIMARY = new ThreadKey("primary");
-
     static final String PATTERN = "^(?:primary|(?:chan|dm|obj):[A-Za-z0-9._-]{1,128})$";
 
     private static final Pattern ALLOWED = Pattern.compile(PATTERN);
+
+    /** Broadcasts and the channel {@code general}; below the pattern, which its making needs. */
+    public static final ThreadKey PRIMARY = new ThreadKey("primary");
 
     /** {@link InvalidValue} when the text names no conversation. */
     public ThreadKey {
