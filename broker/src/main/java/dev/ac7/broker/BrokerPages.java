@@ -2,6 +2,9 @@ package dev.ac7.broker;
 
 import dev.ac7.broker.access.Caller;
 import dev.ac7.broker.audit.AuditPages;
+import dev.ac7.broker.channels.ChannelChangePages;
+import dev.ac7.broker.channels.ChannelPages;
+import dev.ac7.broker.channels.ChannelView;
 import dev.ac7.broker.enrollment.EnrollmentPages;
 import dev.ac7.broker.home.Detours;
 import dev.ac7.broker.home.Frames;
@@ -36,6 +39,7 @@ final class BrokerPages {
                 core.tokens(),
                 core.authenticators(),
                 core.messaging().presences());
+        ChannelView channel = new ChannelView(pages, frames, core.channels(), core.team());
         this.detours = new Detours(pages, frames, signIn::show, home::home);
         this.routes = Stream.of(
                         home.routes(),
@@ -51,6 +55,8 @@ final class BrokerPages {
                                         core.signIn(),
                                         member)
                                 .routes(),
+                        new ChannelPages(pages, frames, core.channels(), channel).routes(),
+                        new ChannelChangePages(core.channels(), core.channelMembers(), channel).routes(),
                         new EnrollmentPages(pages, frames, core.enrollments(), core.team(), core.clock()).routes(),
                         new AuditPages(pages, frames, core.audit()).routes())
                 .flatMap(List::stream)

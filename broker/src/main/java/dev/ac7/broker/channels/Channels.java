@@ -56,6 +56,19 @@ public final class Channels {
                 .toList();
     }
 
+    /** The archived channels the reader is in, the one archived last first. */
+    List<ChannelSummary> archivedOf(MemberName reader) {
+        ChannelsState state = directory.current();
+        return state.joinedBy(reader).stream()
+                .flatMap(id -> state.byId(id).stream())
+                .filter(channel -> !channel.active())
+                .sorted(Comparator.comparingLong(
+                                (ChannelState channel) -> channel.archivedAt().orElse(0))
+                        .reversed())
+                .map(channel -> channel.summary(reader))
+                .toList();
+    }
+
     /**
      * A channel and who is in it, archived or not.
      *

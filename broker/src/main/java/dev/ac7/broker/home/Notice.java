@@ -29,6 +29,13 @@ public record Notice(Tone tone, String text) {
         MEMBER_DELETED("member-deleted", "The member is deleted, and every token and session with it."),
         TOKEN_REVOKED("token-revoked", "The token is revoked. Whatever used it is signed out from its next request."),
         REQUEST_DENIED("request-denied", "The request is denied. The device has been told."),
+        CHANNEL_CREATED("channel-created", "The channel is there, and you are its admin. Add whom it is for."),
+        CHANNEL_RENAMED("channel-renamed", "The channel has another name. Its history and members are the same."),
+        CHANNEL_ARCHIVED("channel-archived", "The channel is archived. Those in it can go on reading."),
+        CHANNEL_JOINED("channel-joined", "You are in the channel."),
+        CHANNEL_LEFT("channel-left", "You left the channel."),
+        CHANNEL_MEMBER_ADDED("channel-member-added", "The member is in the channel."),
+        CHANNEL_MEMBER_REMOVED("channel-member-removed", "The member is no longer in the channel."),
         SIGNED_OUT("signed-out", "You are signed out."),
         SESSION_ENDED("session-ended", "Your session has ended. Sign in again to go on.");
 

@@ -16,10 +16,11 @@ class FrameTest {
 
     @Test
     void offersOnlyWhatTheReaderMayOpen() {
-        assertThat(places(new Viewer(ANA, "agent", false, false, 0))).containsExactly("/", "/members");
-        assertThat(places(new Viewer(ANA, "agent", true, false, 0))).containsExactly("/", "/members", "/enroll");
+        assertThat(places(new Viewer(ANA, "agent", false, false, 0))).containsExactly("/", "/channels", "/members");
+        assertThat(places(new Viewer(ANA, "agent", true, false, 0)))
+                .containsExactly("/", "/channels", "/members", "/enroll");
         assertThat(places(new Viewer(ANA, "agent", true, true, 0)))
-                .containsExactly("/", "/members", "/enroll", "/audit");
+                .containsExactly("/", "/channels", "/members", "/enroll", "/audit");
     }
 
     @Test

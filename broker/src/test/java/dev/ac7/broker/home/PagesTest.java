@@ -185,7 +185,7 @@ class PagesTest {
 
     @Test
     void textOfMembersAndDevicesKeepsItsDirectionToItself() {
-        for (String name : List.of("home-hostile", "device-hostile", "audit", "devices")) {
+        for (String name : List.of("home-hostile", "device-hostile", "audit", "devices", "channel-wrong")) {
             Document page = PAGES.get(name);
             for (Element element : page.select("main *:containsOwn(\u202E)")) {
                 assertThat(element.tagName()).as("%s", element).isIn("bdi", "code", "dt", "textarea", "option");

@@ -2,6 +2,12 @@ package dev.ac7.broker.home;
 
 import dev.ac7.broker.audit.AuditFilter;
 import dev.ac7.broker.audit.AuditPage;
+import dev.ac7.broker.channels.ChannelAdmin;
+import dev.ac7.broker.channels.ChannelForm;
+import dev.ac7.broker.channels.ChannelPage;
+import dev.ac7.broker.channels.ChannelPerson;
+import dev.ac7.broker.channels.ChannelsPage;
+import dev.ac7.broker.channels.NewChannelPage;
 import dev.ac7.broker.enrollment.ApprovalForm;
 import dev.ac7.broker.enrollment.DeviceDecisionPage;
 import dev.ac7.broker.enrollment.DeviceDecisionPage.Outcome;
@@ -24,6 +30,9 @@ import dev.ac7.broker.setup.SetupClosedPage;
 import dev.ac7.broker.setup.SetupDonePage;
 import dev.ac7.broker.setup.SetupForm;
 import dev.ac7.broker.setup.SetupPage;
+import dev.ac7.contract.broker.ChannelRole;
+import dev.ac7.contract.broker.ChannelSlug;
+import dev.ac7.contract.broker.ChannelSummary;
 import dev.ac7.contract.broker.MemberName;
 import dev.ac7.contract.broker.PendingEnrollment;
 import dev.ac7.contract.broker.Permission;
@@ -98,6 +107,7 @@ final class SamplePages {
         signIn();
         setup();
         home();
+        channels();
         members();
         devices();
         audit();
@@ -210,6 +220,98 @@ final class SamplePages {
                         new Team(HOSTILE, LONG.repeat(3), HOSTILE, Map.of()),
                         List.of(at(member("x", HOSTILE, HOSTILE, List.of()), 0, NOW - 400 * DAY)),
                         BROKER));
+    }
+
+    private void channels() {
+        ChannelSummary general = new ChannelSummary(
+                "general",
+                ChannelSlug.GENERAL,
+                "__system__",
+                NOW - 500 * DAY,
+                null,
+                true,
+                ChannelRole.MEMBER,
+                TEAM.size());
+        ChannelSummary ops = channel(1, "ops", "rita", null, ChannelRole.ADMIN, 4);
+        ChannelSummary quiet = channel(2, "x".repeat(32), "n".repeat(128), null, null, 1);
+        ChannelSummary fax = channel(3, "fax-of-the-harbours", "builder", null, ChannelRole.MEMBER, 1000);
+        ChannelSummary over = channel(4, "winter-timetable", "rita", NOW - 40 * MINUTE, ChannelRole.ADMIN, 3);
+        pages.put(
+                "channels",
+                new ChannelsPage(
+                        inside(Notice.Done.CHANNEL_JOINED.notice()),
+                        List.of(ops, fax, general),
+                        List.of(quiet, channel(5, "new", "builder", null, null, 0)),
+                        List.of(over),
+                        ChannelForm.fresh()));
+        pages.put(
+                "channels-first",
+                new ChannelsPage(inside(null), List.of(general), List.of(), List.of(), ChannelForm.fresh()));
+        pages.put("channel-new", new NewChannelPage(inside(null), ChannelForm.fresh()));
+        pages.put(
+                "channel-new-wrong",
+                new NewChannelPage(
+                        inside(null),
+                        new ChannelForm(HOSTILE, Problems.of("slug", "An active channel has this name already."))));
+        List<ChannelPerson> people = List.of(
+                new ChannelPerson(DIRECTOR, ChannelRole.ADMIN, NOW - 9 * DAY),
+                new ChannelPerson(REVIEWER, ChannelRole.ADMIN, NOW - 3 * DAY),
+                new ChannelPerson(BUILDER, ChannelRole.MEMBER, NOW - 4 * DAY),
+                new ChannelPerson(TEAM.get(4), ChannelRole.MEMBER, NOW - MINUTE));
+        pages.put(
+                "channel",
+                new ChannelPage(
+                        inside(Notice.Done.CHANNEL_CREATED.notice()),
+                        ops,
+                        people,
+                        new ChannelAdmin("ops", List.of(TEAM.get(3)), "", ChannelRole.MEMBER, Problems.none())));
+        pages.put(
+                "channel-wrong",
+                new ChannelPage(
+                        inside(Notice.refused("The last admin of a channel cannot go while others remain.")),
+                        ops,
+                        List.of(new ChannelPerson(
+                                member("x", HOSTILE, HOSTILE, List.of()), ChannelRole.MEMBER, NOW - DAY)),
+                        new ChannelAdmin(
+                                HOSTILE,
+                                List.of(member("y", HOSTILE, HOSTILE, List.of())),
+                                "y",
+                                ChannelRole.ADMIN,
+                                new Problems(
+                                        "",
+                                        Map.of(
+                                                "slug", "An active channel has this name already.",
+                                                "member", "Choose whom to add.",
+                                                "confirm", "Type ops to archive the channel.")))));
+        pages.put(
+                "channel-everybody",
+                new ChannelPage(
+                        inside(null),
+                        ops,
+                        people,
+                        new ChannelAdmin("ops", List.of(), "", ChannelRole.MEMBER, Problems.none())));
+        pages.put("channel-reader", new ChannelPage(inside(null), quiet, people.subList(1, 2), null));
+        pages.put("channel-deserted", new ChannelPage(inside(null), quiet, List.of(), null));
+        pages.put("channel-general", new ChannelPage(inside(null), general, List.of(), null));
+        pages.put("channel-archived", new ChannelPage(inside(null), over, people.subList(0, 3), null));
+    }
+
+    private static ChannelSummary channel(
+            int id,
+            String slug,
+            String createdBy,
+            @Nullable Long archivedAt,
+            @Nullable ChannelRole role,
+            int memberCount) {
+        return new ChannelSummary(
+                "00000000-0000-4000-8000-00000000000" + id,
+                new ChannelSlug(slug),
+                createdBy,
+                NOW - 9 * DAY,
+                archivedAt,
+                role != null,
+                role,
+                memberCount);
     }
 
     private void members() {
