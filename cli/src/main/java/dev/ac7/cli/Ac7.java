@@ -71,19 +71,21 @@ public final class Ac7 {
     }
 
     static Shell ofProcess() {
+        OperatingSystem system = OperatingSystem.named(System.getProperty("os.name"));
         return new Shell(
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
                 Path.of(Optional.ofNullable(System.getenv("HOME"))
                         .filter(home -> !home.isEmpty())
                         .orElseGet(() -> System.getProperty("user.home"))),
-                OperatingSystem.named(System.getProperty("os.name")),
+                system,
                 System.in,
                 utf8(FileDescriptor.out),
                 utf8(FileDescriptor.err),
                 Terminals.ofProcess(),
                 Interrupts.ofProcess(),
                 shell -> JLineConversation.open(),
+                Browser.ofSystem(system),
                 Clock.systemUTC(),
                 Waiter.system(),
                 SecureRandom::new);

@@ -73,15 +73,19 @@ final class AuthFile {
 
     /**
      * Saves a token: replaces the entry of its URL, keeps all others. The file has mode 0600 before the token is in it,
-     * and appears whole or not at all.
+     * and appears whole or not at all; of several commands that save at once none loses what another has saved.
      *
      * @throws IOException when the file is not safely written; the old one is then still there
      */
     void save(Entry saved) throws IOException {
+        prepareFolder();
+        FileGuard.alone(location.file(), () -> replace(saved));
+    }
+
+    private void replace(Entry saved) throws IOException {
         List<Entry> entries = new ArrayList<>(entries());
         entries.removeIf(entry -> entry.url().equals(saved.url()));
         entries.add(saved);
-        prepareFolder();
         PrivateFile.write(location.file(), WireJson.encode(new Document((long) SCHEMA, entries)));
     }
 
@@ -112,9 +116,10 @@ final class AuthFile {
 
     /** A folder that somebody named may be in use for other things; closing that one to others could hurt. */
     private boolean holdsNothingElse(Path folder) throws IOException {
+        Path lock = FileGuard.lockFile(location.file());
         try (Stream<Path> content = Files.list(folder)) {
-            return content.allMatch(
-                    path -> path.getFileName().equals(location.file().getFileName()));
+            return content.map(Path::getFileName)
+                    .allMatch(name -> name.equals(location.file().getFileName()) || name.equals(lock.getFileName()));
         }
     }
 

@@ -7,8 +7,13 @@ import java.nio.charset.StandardCharsets;
 final class Json {
     private Json() {}
 
+    /** A record of the contract, or a map, on one line. */
+    static String line(Object value) {
+        return new String(WireJson.encode(value), StandardCharsets.UTF_8);
+    }
+
     /** Prints a record of the contract, or a map. */
     static void print(Shell shell, Object value) {
-        shell.out().println(new String(WireJson.encode(value), StandardCharsets.UTF_8));
+        shell.out().println(line(value));
     }
 }

@@ -22,10 +22,15 @@ final class MemberFlag {
 
     /** A name as it was typed. */
     static MemberName name(String text) {
+        return name("--member", text);
+    }
+
+    /** A name as it was typed for another option. */
+    static MemberName name(String option, String text) {
         try {
             return new MemberName(text);
         } catch (InvalidValue e) {
-            throw CommandFailure.usage("--member " + e.rule());
+            throw CommandFailure.usage(option + " " + e.rule());
         }
     }
 }

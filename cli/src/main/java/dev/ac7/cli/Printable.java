@@ -6,6 +6,8 @@ package dev.ac7.cli;
  */
 final class Printable {
     private static final String REPLACEMENT = "\uFFFD";
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
 
     private Printable() {}
 
@@ -17,6 +19,31 @@ final class Printable {
                 safe.append(REPLACEMENT);
             } else {
                 safe.appendCodePoint(point);
+            }
+        });
+        return safe.toString();
+    }
+
+    /**
+     * The text on one line with nothing left out: line feed, carriage return and tab as a backslash and their letter,
+     * other unsafe characters as a backslash, u and their number. The two joiners stay: many scripts and emoji need
+     * them, and they harm nothing.
+     */
+    static String escaped(String text) {
+        StringBuilder safe = new StringBuilder(text.length());
+        text.codePoints().forEach(point -> {
+            switch (point) {
+                case '\n' -> safe.append("\\n");
+                case '\r' -> safe.append("\\r");
+                case '\t' -> safe.append("\\t");
+                case ZERO_WIDTH_NON_JOINER, ZERO_WIDTH_JOINER -> safe.appendCodePoint(point);
+                default -> {
+                    if (unsafe(point)) {
+                        safe.append("\\u{").append(Integer.toHexString(point)).append('}');
+                    } else {
+                        safe.appendCodePoint(point);
+                    }
+                }
             }
         });
         return safe.toString();

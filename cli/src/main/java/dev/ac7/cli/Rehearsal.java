@@ -10,6 +10,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Runs the commonest verbs once, so that the JDK's ahead-of-time cache, which the launcher has made after a build,
@@ -18,6 +19,9 @@ import java.util.List;
 final class Rehearsal {
     private static final String ROLE = "{\"title\":\"t\",\"description\":\"d\"}";
     private static final String MEMBER = "{\"name\":\"a\",\"role\":" + ROLE + ",\"permissions\":[\"members.manage\"]";
+    private static final String MESSAGE =
+            "{\"id\":\"6f1f9c1e-3f0e-4a67-9d8b-0d9f6a1b2c3d\",\"ts\":1,\"to\":\"a\",\"from\":\"a\",\"title\":null,"
+                    + "\"body\":\"b\",\"level\":\"info\",\"data\":{},\"attachments\":[]}";
 
     private Rehearsal() {}
 
@@ -38,6 +42,9 @@ final class Rehearsal {
                     List.of("roster", "--help"),
                     List.of("roster", "--url", url, "--token", token),
                     List.of("status", "--url", url, "--token", token),
+                    List.of("push", "--agent", "a", "--body", "b", "--url", url, "--token", token),
+                    List.of("history", "--url", url, "--token", token),
+                    List.of("channels", "list", "--url", url, "--token", token),
                     List.of("member", "list", "--url", url, "--token", token),
                     List.of("tokens", "list", "--member", "a", "--url", url, "--token", token, "--json"));
             return verbs.stream().map(command::run).toList();
@@ -63,10 +70,23 @@ final class Rehearsal {
         for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
             head.add(line);
         }
-        String body = head.isEmpty() ? "" : body(head.getFirst().split(" ", 3)[1]);
+        skipBody(head, in);
+        String body =
+                head.isEmpty() ? "" : body(head.getFirst().split(" ", 3)[1].split("\\?", 2)[0]);
         String reply = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
                 + body.length() + "\r\n\r\n" + body;
         socket.getOutputStream().write(reply.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Closing a socket with unread bytes in it would cut the answer off. */
+    private static void skipBody(List<String> head, BufferedReader in) throws IOException {
+        for (String line : head) {
+            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                for (int left = Integer.parseInt(line.substring(15).strip()); left > 0; left--) {
+                    in.read();
+                }
+            }
+        }
     }
 
     private static String body(String path) {
@@ -77,6 +97,11 @@ final class Rehearsal {
                         + ROLE + "}]}";
             case "/session" -> "{\"member\":\"a\",\"role\":" + ROLE + ",\"permissions\":[],\"expiresAt\":1}";
             case "/healthz" -> "{\"status\":\"ok\",\"version\":\"0\"}";
+            case "/push" -> "{\"delivery\":{\"live\":1,\"targets\":1},\"message\":" + MESSAGE + "}";
+            case "/history" -> "{\"messages\":[" + MESSAGE + "]}";
+            case "/channels" ->
+                "{\"channels\":[{\"id\":\"general\",\"slug\":\"general\",\"createdBy\":\"__system__\",\"createdAt\":1,"
+                        + "\"archivedAt\":null,\"joined\":true,\"myRole\":\"member\",\"memberCount\":1}]}";
             case "/members" -> "{\"members\":[" + MEMBER + ",\"instructions\":\"\"}]}";
             case "/members/a/tokens" ->
                 "{\"tokens\":[{\"id\":\"6f1f9c1e-3f0e-4a67-9d8b-0d9f6a1b2c3d\",\"memberName\":\"a\",\"label\":\"l\",\"origin\":\"enroll\","

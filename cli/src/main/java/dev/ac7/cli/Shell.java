@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  * @param terminals which of the three are a terminal
  * @param interrupts tells when the person presses Ctrl-C
  * @param talk begins a conversation at the terminal
+ * @param browser shows pages to the person
  * @param clock the only clock
  * @param waiter the only way to wait
  * @param random the only randomness, made when it is first needed because that takes a while
@@ -39,6 +40,7 @@ record Shell(
         Terminals terminals,
         Interrupts interrupts,
         Function<Shell, Conversation> talk,
+        Browser browser,
         Clock clock,
         Waiter waiter,
         Supplier<SecureRandom> random) {

@@ -38,6 +38,15 @@ final class Table {
         widen(row);
     }
 
+    /** Prints a table on a terminal; elsewhere plain lines for a program, the cells separated by tabs, no header. */
+    void print(Shell shell) {
+        if (shell.terminals().out()) {
+            print(shell.out(), shell.paint());
+        } else {
+            rows.forEach(row -> shell.out().println(String.join("\t", row)));
+        }
+    }
+
     /** Prints header and rows, one line each, without trailing spaces. */
     void print(PrintStream out, Paint paint) {
         out.println(paint.bold(line(header)));

@@ -10,10 +10,27 @@ final class Usage {
             Run a team:
               setup                 create a team: its admin, the admin's token and authenticator
               serve                 run the broker
+              quickstart            check the broker, seed a first objective, open the web page
 
             This machine:
               connect               get a token for this machine; someone approves it by a short code
               status                which broker, which member, which credential, and whether it works
+
+            Messages:
+              push                  send a message to a member, a channel or everybody
+              listen                print messages as they come, across every break
+              history               earlier messages, of one conversation or by their words
+
+            Channels:
+              channels list         the channels and your role in each
+              channels view         a channel and who is in it
+              channels create       make a channel
+              channels rename       give a channel another slug
+              channels archive      close a channel for good
+              channels join         join a channel
+              channels leave        leave a channel
+              channels add          put a member into a channel
+              channels remove       take a member out of a channel
 
             The team:
               roster                who is in the team and who is connected

@@ -32,6 +32,19 @@ final class Verbs {
             case "presets list" -> new PresetsListCommand();
             case "presets set", "presets put" -> new PresetsSetCommand();
             case "presets delete", "presets remove", "presets rm" -> new PresetsDeleteCommand();
+            case "push" -> new PushCommand();
+            case "history" -> new HistoryCommand();
+            case "listen" -> new ListenCommand();
+            case "channels list" -> new ChannelsListCommand();
+            case "channels create" -> new ChannelsCreateCommand();
+            case "channels view" -> new ChannelsViewCommand();
+            case "channels rename" -> new ChannelsRenameCommand();
+            case "channels archive" -> new ChannelsArchiveCommand();
+            case "channels join" -> new ChannelsJoinCommand();
+            case "channels leave" -> new ChannelsLeaveCommand();
+            case "channels add" -> new ChannelsAddCommand();
+            case "channels remove" -> new ChannelsRemoveCommand();
+            case "quickstart" -> new QuickstartCommand();
             case "audit" -> new AuditCommand();
             case "setup" -> new SetupCommand();
             case "serve" -> new ServeCommand();
@@ -43,7 +56,7 @@ final class Verbs {
     /** Whether this verb has subcommands. */
     static boolean isGroup(String name) {
         return switch (name) {
-            case "member", "enroll", "tokens", "team", "presets" -> true;
+            case "member", "enroll", "tokens", "team", "presets", "channels" -> true;
             default -> false;
         };
     }

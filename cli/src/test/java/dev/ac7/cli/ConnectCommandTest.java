@@ -85,9 +85,11 @@ class ConnectCommandTest {
         assertThat(shell.out() + shell.err()).doesNotContain(TOKEN).doesNotContain(DEVICE_CODE);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(saved().path())))
                 .isEqualTo("rw-------");
+        Path lock = FileGuard.lockFile(saved().path());
         try (Stream<Path> beside = Files.list(saved().path().getParent())) {
-            assertThat(beside).containsExactly(saved().path());
+            assertThat(beside).containsExactlyInAnyOrder(saved().path(), lock);
         }
+        assertThat(lock).isEmptyFile();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.ac7.cli;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -11,12 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 
 /** A real HTTP server that answers what a test tells it to, and remembers what it was asked. */
 final class FakeBroker implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Queue<Answer>> answers = new ConcurrentHashMap<>();
+    private final Queue<Stream> streams = new ConcurrentLinkedQueue<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
     private FakeBroker(HttpServer server) {
@@ -36,12 +40,18 @@ final class FakeBroker implements AutoCloseable {
         }
     }
 
+    /** Writes an event stream; it breaks off where this returns. */
+    interface Stream {
+        void write(OutputStream out) throws IOException;
+    }
+
     /** What came in. */
-    record Asked(String method, String path, String authorization, String protocol, String body) {}
+    record Asked(String method, String path, String authorization, String protocol, String key, String body) {}
 
     static FakeBroker start() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         FakeBroker broker = new FakeBroker(server);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", broker::handle);
         server.start();
         return broker;
@@ -60,6 +70,17 @@ final class FakeBroker implements AutoCloseable {
         return this;
     }
 
+    /** The next subscription, whatever its query, gets this stream; there is none after the last one told. */
+    FakeBroker onSubscribe(Stream stream) {
+        streams.add(stream);
+        return this;
+    }
+
+    /** A message on its way to a subscriber. */
+    static String event(String id, String json) {
+        return "id: " + id + "\ndata: " + json + "\n\n";
+    }
+
     List<Asked> asked() {
         return asked;
     }
@@ -76,7 +97,14 @@ final class FakeBroker implements AutoCloseable {
                     path,
                     String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
                     String.valueOf(exchange.getRequestHeaders().getFirst("X-AC7-Protocol")),
+                    String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+            if (path.startsWith("/subscribe") && !streams.isEmpty()) {
+                exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+                exchange.sendResponseHeaders(200, 0);
+                streams.remove().write(exchange.getResponseBody());
+                return;
+            }
             Answer answer = next(exchange.getRequestMethod() + " " + path);
             exchange.getResponseHeaders().set("Connection", "close");
             answer.headers().forEach(exchange.getResponseHeaders()::set);

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +15,14 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** A shell whose streams are captured, whose clock a test moves, and whose folders are a test's own. */
 final class TestShell {
     final MovableClock clock = new MovableClock();
     final TestInterrupts interrupts = new TestInterrupts();
+    final List<URI> opened = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Map<String, String> environment = new HashMap<>();
@@ -73,6 +76,18 @@ final class TestShell {
         return this;
     }
 
+    /** Pipes this into standard input. */
+    TestShell piping(String text) {
+        this.input = text;
+        return this;
+    }
+
+    /** Shows results on a terminal with colours or without. */
+    TestShell onTerminal() {
+        this.terminals = new Terminals(true, true, true);
+        return this;
+    }
+
     /** Gives wizards this person to talk to. */
     TestShell talkingTo(Conversation person) {
         this.talk = any -> person;
@@ -97,6 +112,7 @@ final class TestShell {
                 terminals,
                 interrupts,
                 talk,
+                opened::add,
                 seen,
                 waiter,
                 SecureRandom::new);

@@ -91,6 +91,11 @@ public final class BrokerClient {
         return new Channels(calls);
     }
 
+    /** Objectives: what members are asked to do. */
+    public Objectives objectives() {
+        return new Objectives(calls);
+    }
+
     /** Teammates and their presence. */
     public Roster roster() {
         return Answers.record(calls.get(BrokerPaths.ROSTER), Roster.class);

@@ -14,6 +14,7 @@ public final class BrokerPaths {
     public static final String CHANNEL = "/channels/{slug}";
     public static final String CHANNEL_MEMBERS = "/channels/{slug}/members";
     public static final String CHANNEL_MEMBER = "/channels/{slug}/members/{name}";
+    public static final String OBJECTIVES = "/objectives";
     public static final String SESSION = "/session";
     public static final String SESSION_TOTP = "/session/totp";
     public static final String SESSION_RECOVERY = "/session/recovery";
