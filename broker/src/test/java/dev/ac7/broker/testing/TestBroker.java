@@ -132,6 +132,22 @@ public final class TestBroker implements AutoCloseable {
         return broker.routes().routes();
     }
 
+    /** The rules on the same store in what counts as another process: it shares nothing but the files. */
+    public Beside beside() {
+        Path config = folder.resolve("ac7.json");
+        BrokerSettings settings =
+                BrokerSettings.resolve(config, new SettingInputs(Map.of(), environment, ConfigFile.read(config)));
+        return new Beside(BrokerCore.open(settings, clock, new SecureRandom()));
+    }
+
+    /** Another opening of the store. */
+    public record Beside(BrokerCore core) implements AutoCloseable {
+        @Override
+        public void close() {
+            core.close();
+        }
+    }
+
     /** Where its files lie. */
     public Path folder() {
         return folder;
