@@ -62,7 +62,8 @@ class ListenCommandTest {
         String[] arguments = new String[more.length + 1];
         arguments[0] = "listen";
         System.arraycopy(more, 0, arguments, 1, more.length);
-        return CompletableFuture.supplyAsync(() -> shell.run(arguments));
+        return CompletableFuture.supplyAsync(
+                () -> shell.run(arguments), Thread.ofPlatform().daemon()::start);
     }
 
     private static int exitCode(CompletableFuture<Integer> listening) {

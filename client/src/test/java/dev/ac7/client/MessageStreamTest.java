@@ -312,7 +312,9 @@ class MessageStreamTest {
 
     /** What somebody who waits gets when the stream is closed; closing must not wait either. */
     private static String closing(MessageStream stream, CompletableFuture<String> result) {
-        return promptly(CompletableFuture.runAsync(stream::close).thenCombine(result, (_, given) -> given));
+        return promptly(
+                CompletableFuture.runAsync(stream::close, Thread.ofPlatform().daemon()::start)
+                        .thenCombine(result, (_, given) -> given));
     }
 
     private static String promptly(CompletableFuture<String> result) {

@@ -116,7 +116,8 @@ class TrustTest {
             });
             await().until(() -> reader.getState() == Thread.State.WAITING);
 
-            assertThat(CompletableFuture.runAsync(stream::close)
+            assertThat(CompletableFuture.runAsync(
+                                    stream::close, Thread.ofPlatform().daemon()::start)
                             .thenCombine(given, (_, message) -> message)
                             .orTimeout(5, TimeUnit.SECONDS)
                             .join())
