@@ -46,6 +46,12 @@ class HostileInputTest {
             Map.entry(
                     "updateMember",
                     List.of("{'role':{'title':'t','description':'d'},'instructions':'i','permissions':['operator']}")),
+            Map.entry(
+                    "push",
+                    List.of("{'to':'bob','title':'t','body':'b','level':'info','data':{'k':1},"
+                            + "'attachments':[{'path':'/a','name':'n','size':1,'mimeType':'m'}]}")),
+            Map.entry("markRead", List.of("{'upTo':1}")),
+            Map.entry("reportBusy", List.of("{'busy':true}")),
             Map.entry("createChannel", List.of("{'slug':'fresh'}")),
             Map.entry("renameChannel", List.of("{'slug':'other'}")),
             Map.entry("addChannelMember", List.of("{'member':'bob','role':'member'}")),
@@ -105,6 +111,7 @@ class HostileInputTest {
     private static String path(Route<Caller> route) {
         return route.path()
                 .replace("{slug}", "ops")
+                .replace("{thread}", "primary")
                 .replace("{name}", route.path().startsWith("/team") ? "crew" : "bob");
     }
 
@@ -118,6 +125,8 @@ class HostileInputTest {
                         UNION ALL SELECT 'member ' || name || title || description || instructions || permissions FROM members
                         UNION ALL SELECT 'channel ' || id || slug || COALESCE(archived_at, 0) FROM channels
                         UNION ALL SELECT 'channel member ' || channel_id || member || role FROM channel_members
+                        UNION ALL SELECT 'message ' || id FROM messages
+                        UNION ALL SELECT 'reading position ' || member || thread || up_to FROM read_positions
                         UNION ALL SELECT 'token ' || id || hash FROM tokens
                         UNION ALL SELECT 'enrolment ' || device_hash FROM enrollments
                         UNION ALL SELECT 'session ' || id_hash FROM sessions
@@ -253,8 +262,10 @@ class HostileInputTest {
     }
 
     private static ObjectNode parent(ObjectNode root, String path) {
-        int dot = path.indexOf('.');
-        return dot < 0 ? root : parent((ObjectNode) root.get(path.substring(0, dot)), path.substring(dot + 1));
+        int end = path.lastIndexOf('.');
+        return end < 0
+                ? root
+                : (ObjectNode) root.at("/" + path.substring(0, end).replace('.', '/'));
     }
 
     @TestFactory
@@ -280,7 +291,9 @@ class HostileInputTest {
 
         assertThat(answer.status()).as(answer.toString()).isLessThan(500);
         assertThat(answer.text()).doesNotContain("invalid payload");
-        if (answer.status() == 400 && answer.json().has("details")) {
+        // No file can be attached yet, whatever it is called.
+        boolean attached = field.startsWith("attachments");
+        if (answer.status() == 400 && answer.json().has("details") && !attached) {
             assertThat(fields(answer.json())).doesNotContain(field);
         }
     }
@@ -398,21 +411,30 @@ class HostileInputTest {
                 assertThat(value)
                         .as("the example has every field, also " + path)
                         .isNotNull();
-                JsonNode inner = resolve(property.getValue());
-                found.put(path, new Field(inner, required.contains(property.getKey()), value));
+                boolean orNull = property.getValue().has("anyOf");
+                JsonNode inner = resolve(orNull ? property.getValue().at("/anyOf/0") : property.getValue());
+                found.put(path, new Field(inner, required.contains(property.getKey()), orNull, value));
                 if (inner.has("properties")) {
                     collect(inner, value, path + ".", found);
+                } else if (inner.path("items").has("$ref")) {
+                    collect(resolve(inner.get("items")), value.get(0), path + ".0.", found);
                 }
             }
         }
     }
 
-    private record Field(JsonNode schema, boolean required, JsonNode example) {
+    private record Field(JsonNode schema, boolean required, boolean orNull, JsonNode example) {
         boolean takes(JsonNode value) {
+            if (value.isNull()) {
+                return orNull;
+            }
             return switch (schema.path("type").asString("")) {
                 case "string" ->
                     value.isString()
+                            && !schema.has("enum")
                             && value.asString().matches(schema.path("pattern").asString(".*"));
+                case "boolean" -> value.isBoolean();
+                case "object" -> value.isObject() && schema.has("additionalProperties");
                 case "integer" -> value.isIntegralNumber();
                 case "array" ->
                     value.isArray() && (value.isEmpty() || !value.get(0).isArray());
@@ -450,7 +472,8 @@ class HostileInputTest {
         List<JsonNode> atMost() {
             List<JsonNode> values = new ArrayList<>();
             if (schema.has("maxLength")) {
-                values.add(text(schema.get("maxLength").asInt()));
+                String more = "x".repeat(schema.get("maxLength").asInt() - 1);
+                values.add(JSON.valueToTree(example.asString().charAt(0) + more));
             }
             if (schema.has("maxItems")) {
                 values.add(list(schema.get("maxItems").asInt()));
