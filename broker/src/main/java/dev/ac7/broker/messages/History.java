@@ -90,9 +90,12 @@ public final class History {
                 .toList();
     }
 
-    /** A message, if there is one of this id that the member may see. */
-    Optional<MessageStore.Kept> visible(MemberName reader, String id) {
+    /**
+     * The time of the message of this id, whoever may see it: who could see it once, in a channel they have left since,
+     * still resumes behind it.
+     */
+    Optional<Long> timeOf(String id) {
         return database.read(handle -> MessageStore.byId(handle, id))
-                .filter(message -> visibility.visible(reader, message));
+                .map(kept -> kept.message().ts());
     }
 }

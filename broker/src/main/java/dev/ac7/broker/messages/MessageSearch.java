@@ -5,6 +5,7 @@ import dev.ac7.contract.WireJson;
 import dev.ac7.contract.broker.Message;
 import dev.ac7.kernel.store.Database;
 import dev.ac7.kernel.store.Dialect;
+import dev.ac7.kernel.store.Transaction;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds messages by their words: every word must be there, the last one may be a beginning. The index follows the log
@@ -21,44 +24,82 @@ final class MessageSearch {
     /** Small, so that a sender never waits long behind a step. */
     private static final int STEP = 200;
 
+    /** How many steps are taken at a time while messages keep coming. */
+    private static final int SHARE = 5;
+
+    private static final Logger LOG = LoggerFactory.getLogger(MessageSearch.class);
     private static final int MOST_WORDS = 16;
 
     private final Database database;
     private final SearchSql sql;
+    private long lastNewest;
 
     MessageSearch(Database database) {
         this.database = database;
         this.sql = database.dialect() == Dialect.SQLITE ? SearchSql.SQLITE : SearchSql.POSTGRESQL;
     }
 
-    /** Adds what the index does not have yet, in small steps. */
-    void catchUp() {
-        boolean more = true;
-        while (more) {
-            more = database.write(transaction -> step(transaction.handle())) == STEP;
+    /**
+     * Adds what the index does not have yet, in small steps: everything when nobody has sent for a while, else no more
+     * than a share, so that senders keep the writer to themselves.
+     */
+    void follow(long newest) {
+        boolean quiet = newest == lastNewest;
+        lastNewest = newest;
+        for (int steps = 0; (quiet || steps < SHARE) && step(); steps++) {
+            LOG.trace("indexed another {} messages", STEP);
         }
     }
 
-    /** Forgets the words of messages that are no longer kept. */
-    void forgetOlder(long than) {
-        database.change(transaction -> transaction.handle().execute(sql.deleteOlder(), than));
+    /** Adds everything the index does not have yet. */
+    private void catchUp() {
+        boolean more = true;
+        while (more) {
+            more = step();
+        }
     }
 
-    private int step(Handle handle) {
-        List<Stored> next = handle.createQuery("""
+    /** The words are taken out of the messages here; the writer only puts them down. True when more may be left. */
+    private boolean step() {
+        List<Words> next = database.read(MessageSearch::unindexed).stream()
+                .map(message -> new Words(message.ts(), text(message)))
+                .toList();
+        if (!next.isEmpty()) {
+            database.change(transaction -> add(transaction, next));
+        }
+        return next.size() == STEP;
+    }
+
+    private record Words(long ts, String text) {}
+
+    private static List<Stored> unindexed(Handle handle) {
+        return handle.createQuery("""
                         SELECT ts, id, message FROM messages
                         WHERE ts > (SELECT indexed_up_to FROM message_words_progress) ORDER BY ts LIMIT :most
                         """)
                 .bind("most", STEP)
                 .map((row, context) -> MessageStore.stored(row))
                 .list();
-        if (!next.isEmpty()) {
-            next.forEach(message -> handle.execute(sql.insert(), message.ts(), text(message)));
-            handle.execute(
-                    "UPDATE message_words_progress SET indexed_up_to = ?",
-                    next.getLast().ts());
-        }
-        return next.size();
+    }
+
+    /** Two who index at once must not add the same words twice. */
+    private void add(Transaction transaction, List<Words> next) {
+        long done = transaction
+                .handle()
+                .createQuery("SELECT indexed_up_to FROM message_words_progress")
+                .mapTo(Long.class)
+                .one();
+        next.stream()
+                .filter(words -> words.ts() > done)
+                .forEach(words -> transaction.execute(sql.insert(), words.ts(), words.text()));
+        transaction.execute(
+                "UPDATE message_words_progress SET indexed_up_to = ?",
+                Math.max(done, next.getLast().ts()));
+    }
+
+    /** Forgets the words of messages that are no longer kept. */
+    void forgetOlder(long than) {
+        database.change(transaction -> transaction.handle().execute(sql.deleteOlder(), than));
     }
 
     private static String text(Stored message) {

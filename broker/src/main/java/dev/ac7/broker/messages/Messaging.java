@@ -23,6 +23,7 @@ public final class Messaging implements AutoCloseable {
     private final SentSpans sent;
     private final LiveHub<MemberName> hub;
     private final StreamLeases leases;
+    private final MessageLog log;
     private final MessageSearch search;
     private final Pushes pushes;
     private final History history;
@@ -54,7 +55,7 @@ public final class Messaging implements AutoCloseable {
         this.leases = new StreamLeases(hub, book, clock);
         database.onForeignChange(leases::recheckAll);
         Delivery delivery = new Delivery(hub, team, channels, presences);
-        MessageLog log = new MessageLog(database, delivery, clock);
+        this.log = new MessageLog(database, delivery, clock);
         this.search = new MessageSearch(database);
         this.pushes = new Pushes(database, log, delivery, team, channels, clock);
         this.history = new History(database, new Visibility(channels), channels, log, search);
@@ -115,7 +116,7 @@ public final class Messaging implements AutoCloseable {
 
     /** What is done every few seconds: the search index follows, and what streams were sent is noted. */
     public void follow() {
-        search.catchUp();
+        search.follow(log.lastDelivered());
         sent.flush(hub);
     }
 

@@ -55,9 +55,7 @@ public final class Streams {
     }
 
     private long resumed(MemberName member, String id) {
-        return history.visible(member, id)
-                .map(message -> message.message().ts())
-                .orElseGet(() -> stale(member));
+        return history.timeOf(id).orElseGet(() -> stale(member));
     }
 
     private long stale(MemberName member) {

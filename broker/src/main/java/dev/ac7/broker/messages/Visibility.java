@@ -4,7 +4,6 @@ import dev.ac7.broker.channels.ChannelDirectory;
 import dev.ac7.contract.broker.MemberName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Which messages a member may see: a scope is a few stretches of the log, each in the order of an index. */
 final class Visibility {
@@ -44,19 +43,5 @@ final class Visibility {
                 Stretch.from(member)));
         channels.current().joinedBy(member).forEach(id -> stretches.add(Stretch.audience(Destination.CHANNEL + id)));
         return stretches;
-    }
-
-    /** Whether the member may see the message now. */
-    boolean visible(MemberName member, MessageStore.Kept message) {
-        String audience = message.audience();
-        if (message.recipient().isPresent()) {
-            return Stream.of(message.sender(), message.recipient().get()).anyMatch(member.value()::equals);
-        }
-        return audience.equals(Destination.PRIMARY)
-                || audience.equals(Destination.LOOSE)
-                || (audience.startsWith(Destination.CHANNEL)
-                        && channels.current()
-                                .joinedBy(member)
-                                .contains(audience.substring(Destination.CHANNEL.length())));
     }
 }

@@ -193,7 +193,7 @@ final class Exchange<C> {
             return Future.succeededFuture();
         }
         return request.toWebSocket()
-                .onSuccess(socket -> opened.accept(WebSocketStream.of(socket)))
+                .onSuccess(socket -> opened.accept(WebSocketStream.takeOver(socket)))
                 .mapEmpty();
     }
 
