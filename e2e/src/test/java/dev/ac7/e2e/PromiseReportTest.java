@@ -26,7 +26,7 @@ class PromiseReportTest {
 
     /** Promises of what is not built yet, or not to be proved here, and why. */
     private static final Map<Integer, String> WITHOUT_TEST = Map.ofEntries(
-            Map.entry(31, "no WebSocket is served yet"),
+            Map.entry(55, "there are no files yet"),
             Map.entry(73, "nothing is reloaded yet; federation brings the first reload"),
             Map.entry(81, "there is no earlier release to speak to"),
             Map.entry(82, "two builds are compared by hand; see CONTRIBUTING.md"));
@@ -37,7 +37,8 @@ class PromiseReportTest {
                 marks(Path.of("").toAbsolutePath().getParent());
         List<String> report = new ArrayList<>();
         List<Integer> missing = new ArrayList<>();
-        IntStream.concat(IntStream.rangeClosed(1, 34), IntStream.rangeClosed(72, 82))
+        Stream.of(IntStream.rangeClosed(1, 34), IntStream.rangeClosed(44, 56), IntStream.rangeClosed(72, 82))
+                .flatMapToInt(range -> range)
                 .forEach(promise -> {
                     if (tests.containsKey(promise)) {
                         report.add(promise + " " + String.join(", ", tests.get(promise)));

@@ -113,6 +113,18 @@ final class ServedTeam implements AutoCloseable {
         return founded.get("token").asString();
     }
 
+    /** Adds a member without permissions; gives the member's token. */
+    String member(String name) {
+        Wire.Answer answer = wire().post(
+                        "/members", "{'name':'" + name + "','role':{'title':'member'},'permissions':[]}")
+                .bearer(adminToken())
+                .send();
+        if (answer.status() != 200) {
+            throw new IllegalStateException("no member " + name + ": " + answer);
+        }
+        return answer.json().get("token").asString();
+    }
+
     /** The first admin's authenticator secret, base32. */
     String totpSecret() {
         return founded.get("totpSecret").asString();
