@@ -19,6 +19,8 @@ final class Bench {
     private static final int SECONDS = 6;
     private static final int STARTS = 9;
     private static final int DEVICES = 8;
+    private static final int SUBSCRIBERS = 1000;
+    private static final int IDLE = 10_000;
 
     private Bench() {}
 
@@ -36,9 +38,13 @@ final class Bench {
                 Contender node = Contender.reference(reference, work)) {
             authenticatedGet(ac7, node, reference, work);
             enrolAndPoll(ac7);
+            durablePush(ac7, reference, work);
+            fanOut(ac7, node, reference, work, 1);
+            fanOut(ac7, node, reference, work, 16);
             commandStart(launcher, ac7, node);
             idleMemory(ac7, node);
         }
+        idleSubscribers(launcher, work);
         serverStart(launcher, reference, work);
     }
 
@@ -68,6 +74,54 @@ final class Bench {
         System.out.printf(
                 "enrol + first poll, 8 devices at a time, each on disk: %.0f pairs/s (the reference has no such thing)%n",
                 Enrolments.perSecond(ac7, DEVICES));
+    }
+
+    /** One writer makes one commit for each push; many share commits. */
+    private static void durablePush(Contender ac7, Path reference, Path work) throws IOException, InterruptedException {
+        double[] many = new double[ROUNDS];
+        double[] tail = new double[ROUNDS];
+        double[] alone = new double[ROUNDS];
+        double[] aloneTail = new double[ROUNDS];
+        Load.push(ac7, reference, work, CONNECTIONS, SECONDS);
+        for (int i = 0; i < ROUNDS; i++) {
+            Load.Figures together = Load.push(ac7, reference, work, CONNECTIONS, SECONDS);
+            many[i] = together.perSecond();
+            tail[i] = together.p99Micros() / 1000.0;
+            Load.Figures single = Load.push(ac7, reference, work, 1, SECONDS);
+            alone[i] = single.perSecond();
+            aloneTail[i] = single.p99Micros() / 1000.0;
+        }
+        System.out.printf(
+                "durable push, %d writers: %.0f/s, p99 %.1f ms; one writer, one commit each: %.0f/s, p99 %.1f ms; ratio %.1f%n",
+                CONNECTIONS,
+                median(many),
+                median(tail),
+                median(alone),
+                median(aloneTail),
+                median(many) / median(alone));
+    }
+
+    private static void fanOut(Contender ac7, Contender node, Path reference, Path work, int writers)
+            throws IOException, InterruptedException {
+        double[] ours = new double[ROUNDS];
+        double[] theirs = new double[ROUNDS];
+        long missing = 0;
+        for (int i = 0; i < ROUNDS; i++) {
+            Load.Deliveries mine = Load.fanOut(ac7, reference, work, SUBSCRIBERS, writers, SECONDS);
+            ours[i] = mine.perSecond();
+            missing += mine.missing();
+            theirs[i] = Load.fanOut(node, reference, work, SUBSCRIBERS, writers, SECONDS)
+                    .perSecond();
+        }
+        System.out.printf(
+                "fan-out to %d subscribers, %d writers: %.0f deliveries/s, %d missing; reference %.0f/s; ratio %.2f%n",
+                SUBSCRIBERS, writers, median(ours), missing, median(theirs), median(ours) / median(theirs));
+    }
+
+    private static void idleSubscribers(Path launcher, Path work) throws IOException, InterruptedException {
+        try (Contender ac7 = Contender.ac7(launcher, Files.createDirectories(work.resolve("idle")))) {
+            System.out.println(IdleSubscribers.measure(ac7, IDLE));
+        }
     }
 
     private static void commandStart(Path launcher, Contender ac7, Contender node)

@@ -68,12 +68,33 @@ public final class Broker implements AutoCloseable {
             BrokerWeb assembled = new BrokerWeb(core, health, origin(settings));
             Listening web = Listening.start(settings, assembled.surface(), new RequestMetrics(metrics), clock, random);
             health.register("store", () -> core.database().read(handle -> handle.execute("SELECT 1")));
+            measure(core, metrics);
             health.ready(true);
             return new Broker(core, assembled.surface(), web, chores(core), health, migrated);
         } catch (RuntimeException e) {
             core.close();
             throw e;
         }
+    }
+
+    private static void measure(BrokerCore core, Metrics metrics) {
+        metrics.gauge("ac7.streams.open", "Open message streams", core.messaging()::openStreams);
+        metrics.gauge(
+                "ac7.streams.refused",
+                "Streams closed since the start because their clients did not read",
+                core.messaging()::refusedStreams);
+        metrics.gauge(
+                "ac7.store.waiting",
+                "Changes that wait for the writer",
+                () -> core.database().statistics().waiting());
+        metrics.gauge(
+                "ac7.store.units",
+                "Changes written since the start",
+                () -> core.database().statistics().units());
+        metrics.gauge(
+                "ac7.store.commits",
+                "Commits since the start; each carries one change or many",
+                () -> core.database().statistics().commits());
     }
 
     private static Origin origin(BrokerSettings settings) {

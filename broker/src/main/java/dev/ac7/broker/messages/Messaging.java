@@ -104,6 +104,11 @@ public final class Messaging implements AutoCloseable {
         return hub.connected();
     }
 
+    /** How many streams were closed since the start because their clients did not read. */
+    public long refusedStreams() {
+        return sent.refusedStreams();
+    }
+
     /** Forgets a member who is deleted; their streams end after the commit. */
     public void forget(Transaction transaction, MemberName member) {
         ReadStore.forget(transaction.handle(), member);

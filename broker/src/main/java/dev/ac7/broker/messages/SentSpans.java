@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ final class SentSpans implements LiveListener<MemberName> {
     private static final Logger LOG = LoggerFactory.getLogger(SentSpans.class);
 
     private final Database database;
+    private final AtomicLong refusals = new AtomicLong();
     private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
 
     SentSpans(Database database) {
@@ -43,6 +45,7 @@ final class SentSpans implements LiveListener<MemberName> {
 
     @Override
     public void refused(Subscription<MemberName> subscription, Span unread) {
+        refusals.incrementAndGet();
         keep(subscription.owner(), unread, true);
     }
 
@@ -50,6 +53,10 @@ final class SentSpans implements LiveListener<MemberName> {
         if (span.upTo() > span.after()) {
             ended.add(new Ended(member, span, refused));
         }
+    }
+
+    long refusedStreams() {
+        return refusals.get();
     }
 
     /** Writes what has ended and how far open streams have come. A write that fails is tried again next time. */
