@@ -1,5 +1,6 @@
 // Every page works without this. What is here only makes it quicker or clearer.
 import { approvals } from "./approval.js";
+import { chat } from "./chat.js";
 import { codeFields, tidyAddress } from "./codes.js";
 import { confirmations } from "./confirm.js";
 import { copying } from "./copy.js";
@@ -17,3 +18,4 @@ confirmations();
 menus();
 pendingList();
 approvals();
+chat();

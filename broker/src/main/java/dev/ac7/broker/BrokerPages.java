@@ -5,6 +5,7 @@ import dev.ac7.broker.audit.AuditPages;
 import dev.ac7.broker.channels.ChannelChangePages;
 import dev.ac7.broker.channels.ChannelPages;
 import dev.ac7.broker.channels.ChannelView;
+import dev.ac7.broker.chat.ChatPages;
 import dev.ac7.broker.enrollment.EnrollmentPages;
 import dev.ac7.broker.home.Detours;
 import dev.ac7.broker.home.Frames;
@@ -58,6 +59,7 @@ final class BrokerPages {
                         new ChannelPages(pages, frames, core.channels(), channel).routes(),
                         new ChannelChangePages(core.channels(), core.channelMembers(), channel).routes(),
                         new EnrollmentPages(pages, frames, core.enrollments(), core.team(), core.clock()).routes(),
+                        new ChatPages(pages, frames, core.messaging(), core.team(), core.channelDirectory()).routes(),
                         new AuditPages(pages, frames, core.audit()).routes())
                 .flatMap(List::stream)
                 .toList();

@@ -5,8 +5,11 @@ import dev.ac7.broker.channels.ChannelState;
 import dev.ac7.broker.channels.ChannelsState;
 import dev.ac7.broker.messages.Visibility.Stretch;
 import dev.ac7.contract.InvalidValue;
+import dev.ac7.contract.WireJson;
 import dev.ac7.contract.broker.ChannelSlug;
 import dev.ac7.contract.broker.MemberName;
+import dev.ac7.contract.broker.Message;
+import dev.ac7.contract.broker.ThreadKey;
 import dev.ac7.kernel.store.Database;
 import dev.ac7.kernel.web.LiveEvent;
 import dev.ac7.kernel.web.Refusal;
@@ -44,6 +47,30 @@ public final class History {
         return query.words().isPresent()
                 ? search.find(stretches, query.words().get(), page)
                 : database.read(handle -> MessagePages.read(handle, stretches, page));
+    }
+
+    /**
+     * What was said in a conversation the reader has, newest first.
+     *
+     * @param before only what was said before this, in epoch milliseconds
+     * @param most at most so many
+     */
+    public List<Message> conversation(MemberName reader, ThreadKey thread, long before, int most) {
+        MessagePages.Page page = new MessagePages.Page(-1, before, true, most, MOST_BYTES);
+        List<Stretch> stretches = Threads.audiences(reader, thread).stream()
+                .map(Stretch::audience)
+                .toList();
+        return database.read(handle -> MessagePages.read(handle, stretches, page)).stream()
+                .map(message -> WireJson.decodeAnswer(message.json(), Message.class))
+                .toList();
+    }
+
+    /** The id of the newest message the member may see, to open a stream behind; empty when there is none. */
+    public Optional<String> newest(MemberName reader) {
+        MessagePages.Page page = new MessagePages.Page(-1, Long.MAX_VALUE, true, 1, MOST_BYTES);
+        return database.read(handle -> MessagePages.read(handle, visibility.everything(reader), page)).stream()
+                .map(Stored::id)
+                .findFirst();
     }
 
     private List<Stretch> scope(MemberName reader, HistoryQuery query) {

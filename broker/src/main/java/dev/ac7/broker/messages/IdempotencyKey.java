@@ -34,12 +34,19 @@ record IdempotencyKey(String key, String fingerprint) {
      * @throws Refusal 400 for one that is too long or not visible ASCII
      */
     static Optional<IdempotencyKey> of(Call<?> call, PushPayload body) {
-        return call.header(HEADER).map(key -> {
-            if (key.isEmpty() || key.length() > LONGEST || !key.chars().allMatch(one -> one > ' ' && one < 127)) {
-                throw Refusal.invalid(HEADER, HEADER + " must be 1 to " + LONGEST + " visible ASCII characters");
-            }
-            return new IdempotencyKey(key, fingerprint(body));
-        });
+        return call.header(HEADER).map(key -> of(key, body));
+    }
+
+    /**
+     * A key and what it came with.
+     *
+     * @throws Refusal 400 for one that is too long or not visible ASCII
+     */
+    static IdempotencyKey of(String key, PushPayload body) {
+        if (key.isEmpty() || key.length() > LONGEST || !key.chars().allMatch(one -> one > ' ' && one < 127)) {
+            throw Refusal.invalid(HEADER, HEADER + " must be 1 to " + LONGEST + " visible ASCII characters");
+        }
+        return new IdempotencyKey(key, fingerprint(body));
     }
 
     private static String fingerprint(PushPayload body) {

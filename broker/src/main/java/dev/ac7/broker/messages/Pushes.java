@@ -14,9 +14,12 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sending messages: what a member may send where (broker.md section 9). */
 public final class Pushes {
+    private static final Logger LOG = LoggerFactory.getLogger(Pushes.class);
     private static final String OBJECTIVE = "obj:";
     private static final Set<String> KINDS_OF_THE_BROKER = Set.of("objective", "objective_discuss");
 
@@ -73,6 +76,17 @@ public final class Pushes {
         }
         MessageLog.Posted posted = database.write(transaction -> log.append(transaction, draft));
         return new Pushed(posted.message(), posted.live(), targets, false);
+    }
+
+    /**
+     * Sends a message from a form, which may come twice.
+     *
+     * @param key made with the form, so that it sends once
+     * @throws Refusal as {@link #push}
+     */
+    public void sendOnce(MemberName sender, PushPayload payload, String key) {
+        Pushed pushed = push(sender, payload, Optional.of(IdempotencyKey.of(key, payload)));
+        LOG.trace("sent, {}", pushed.replayed() ? "not for the first time" : "once");
     }
 
     private Pushed once(MemberName sender, Draft draft, int targets, IdempotencyKey key) {

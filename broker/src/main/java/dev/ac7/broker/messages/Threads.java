@@ -70,6 +70,15 @@ public final class Threads {
         return audiences;
     }
 
+    /** The audiences that make up a conversation as one member sees it. */
+    static List<String> audiences(MemberName reader, ThreadKey thread) {
+        String key = thread.value();
+        if (key.startsWith(DIRECT)) {
+            return List.of(Destination.between(reader.value(), key.substring(DIRECT.length())));
+        }
+        return thread.equals(ThreadKey.PRIMARY) ? List.of(Destination.PRIMARY, Destination.LOOSE) : List.of(key);
+    }
+
     /**
      * The member has read a conversation up to a time, on one of their devices. A position never goes back, nor past
      * the newest message.
