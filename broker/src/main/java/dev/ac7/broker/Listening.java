@@ -1,6 +1,7 @@
 package dev.ac7.broker;
 
 import dev.ac7.kernel.ops.HttpsSettings;
+import dev.ac7.kernel.ops.LanAddress;
 import dev.ac7.kernel.ops.SelfSignedCertificate;
 import dev.ac7.kernel.web.Listener;
 import dev.ac7.kernel.web.RequestMeter;
@@ -9,10 +10,6 @@ import dev.ac7.kernel.web.Tls;
 import dev.ac7.kernel.web.WebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -126,23 +123,12 @@ record Listening(
         return settings.https()
                 .lanAddress()
                 .map(List::of)
-                .orElseGet(() -> ANY.contains(host) ? lanAddress().stream().toList() : List.of(host));
+                .orElseGet(
+                        () -> ANY.contains(host) ? LanAddress.first().stream().toList() : List.of(host));
     }
 
     private static String shownHost(String host) {
-        return ANY.contains(host) ? lanAddress().orElse("localhost") : host;
-    }
-
-    private static Optional<String> lanAddress() {
-        try {
-            return NetworkInterface.networkInterfaces()
-                    .flatMap(NetworkInterface::inetAddresses)
-                    .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
-                    .map(InetAddress::getHostAddress)
-                    .findFirst();
-        } catch (SocketException e) {
-            return Optional.empty();
-        }
+        return ANY.contains(host) ? LanAddress.first().orElse("localhost") : host;
     }
 
     /** The address a browser can open: where any address is bound, this machine's in place of it. */

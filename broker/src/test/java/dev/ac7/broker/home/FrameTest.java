@@ -16,11 +16,12 @@ class FrameTest {
 
     @Test
     void offersOnlyWhatTheReaderMayOpen() {
-        assertThat(places(new Viewer(ANA, "agent", false, false, 0))).containsExactly("/", "/channels", "/members");
+        assertThat(places(new Viewer(ANA, "agent", false, false, 0)))
+                .containsExactly("/", "/inbox", "/channels", "/members");
         assertThat(places(new Viewer(ANA, "agent", true, false, 0)))
-                .containsExactly("/", "/channels", "/members", "/enroll");
+                .containsExactly("/", "/inbox", "/channels", "/members", "/enroll");
         assertThat(places(new Viewer(ANA, "agent", true, true, 0)))
-                .containsExactly("/", "/channels", "/members", "/enroll", "/audit");
+                .containsExactly("/", "/inbox", "/channels", "/members", "/enroll", "/audit");
     }
 
     @Test

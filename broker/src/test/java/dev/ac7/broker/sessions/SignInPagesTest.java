@@ -153,7 +153,7 @@ class SignInPagesTest {
 
     @Test
     void unknownAddressShowsTheHomePageToTheSignedIn() {
-        Wire.Answer answer = browser.with(broker.signIn()).open("/inbox");
+        Wire.Answer answer = browser.with(broker.signIn()).open("/files/somewhere");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(Jsoup.parse(answer.text()).select("h1").text()).isEqualTo("demo");
