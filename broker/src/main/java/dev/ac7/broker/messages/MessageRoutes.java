@@ -79,7 +79,9 @@ public final class MessageRoutes {
         if (!name.equals(call.caller().name().value())) {
             throw Refusal.forbidden("name must be your own member name");
         }
-        if (!call.upgradesToWebSocket() && !call.accepts("text/event-stream")) {
+        if (call.upgradesToWebSocket()) {
+            call.requireWebSocketHandshake();
+        } else if (!call.method().equals("GET") || !call.accepts("text/event-stream")) {
             throw Refusal.of(426, "this is a stream: ask for a WebSocket, or accept text/event-stream");
         }
         Optional<String> since =

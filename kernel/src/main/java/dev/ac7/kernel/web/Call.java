@@ -112,6 +112,15 @@ public final class Call<C> {
         return head.upgradesToWebSocket();
     }
 
+    /**
+     * Refuses an upgrade to a WebSocket that is not asked for as it must be (RFC 6455 section 4.2.1).
+     *
+     * @throws Refusal 400, 405 or 426
+     */
+    public void requireWebSocketHandshake() {
+        WebSocketHandshake.check(head, hasBody());
+    }
+
     /** Whether the client says that it takes this media type, by its full name. */
     public boolean accepts(String mediaType) {
         return headers("Accept").stream()

@@ -163,9 +163,13 @@ final class Exchange<C> {
         if (reply.opened().isPresent()) {
             return open(reply, reply.opened().get());
         }
-        if (routed.head().upgradesToWebSocket()) {
+        if (reply.status() == 426) {
+            response.putHeader("Upgrade", "websocket").putHeader("Sec-WebSocket-Version", WebSocketHandshake.VERSION);
+        }
+        if (routed.head().upgradesToWebSocket() && reply.status() >= 400) {
             return refuseUpgrade(response, reply.status());
         }
+        request.resume();
         response.setStatusCode(reply.status());
         reply.headers().forEach(header -> response.headers().add(header.getKey(), header.getValue()));
         boolean bodiless = reply.status() == 204 || reply.status() == 304;
@@ -192,6 +196,8 @@ final class Exchange<C> {
             opened.accept(EventStream.begin(request, reply, context));
             return Future.succeededFuture();
         }
+        // What the handshake was checked to say, in the one spelling that Vert.x understands.
+        request.headers().set("Connection", "Upgrade").set("Upgrade", "websocket");
         return request.toWebSocket()
                 .onSuccess(socket -> opened.accept(WebSocketStream.takeOver(socket)))
                 .mapEmpty();
@@ -201,13 +207,17 @@ final class Exchange<C> {
         String uri = request.uri();
         int question = uri.indexOf('?');
         HostAndPort authority = request.authority();
+        // Before HTTP/1.1 the header meant nothing, and in HTTP/2 it must not be there (RFC 9110 section 7.8).
+        boolean upgradable = request.version() == HttpVersion.HTTP_1_1;
         return new RequestHead(
                 request.method().name(),
                 question < 0 ? uri : uri.substring(0, question),
                 question < 0 ? "" : uri.substring(question + 1),
                 name -> name.equals("Host") && authority != null
                         ? List.of(authority.toString())
-                        : request.headers().getAll(name),
+                        : name.equals("Upgrade") && !upgradable
+                                ? List.of()
+                                : request.headers().getAll(name),
                 request.remoteAddress().hostAddress(),
                 request.isSSL());
     }

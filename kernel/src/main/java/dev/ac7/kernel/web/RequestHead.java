@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record RequestHead(String method, String path, String query, Headers headers, String peer, boolean secure) {
     boolean upgradesToWebSocket() {
-        return headers.first("Upgrade").filter("websocket"::equalsIgnoreCase).isPresent();
+        return WebSocketHandshake.asked(this);
     }
 
     /** Header lookup in any letter case. */

@@ -1,21 +1,27 @@
 package dev.ac7.kernel.web;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -30,14 +36,23 @@ final class WebSocketStream extends SimpleChannelInboundHandler<WebSocketFrame> 
     /** A client that does not answer a close, or does not read it, is dropped after this. */
     private static final int CLOSING_SECONDS = 5;
 
+    /** Pings are answered while less than this waits for the client; a later answer may stand for all before it. */
+    private static final int MOST_UNREAD = 64 * 1024;
+
+    /** Higher codes have no meaning that anybody could have given them (RFC 6455 section 7.4.2). */
+    private static final int HIGHEST_CODE = 4999;
+
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketStream.class);
 
     private final Channel channel;
+    private final ChannelPromise over;
     private boolean answerAwaited;
+    private boolean answered;
     private boolean closeSent;
 
     private WebSocketStream(Channel channel) {
         this.channel = channel;
+        this.over = channel.newPromise();
     }
 
     /** The stream of a socket that was just opened; called on its event loop. */
@@ -52,6 +67,7 @@ final class WebSocketStream extends SimpleChannelInboundHandler<WebSocketFrame> 
         }
         pipeline.replace(vertx.name(), "stream", stream);
         vertx.channel().config().setAutoRead(true);
+        vertx.channel().closeFuture().addListener(closed -> stream.over.trySuccess());
         return stream;
     }
 
@@ -59,25 +75,72 @@ final class WebSocketStream extends SimpleChannelInboundHandler<WebSocketFrame> 
     protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
         answerAwaited = false;
         switch (frame) {
-            case CloseWebSocketFrame close when closeSent -> abort();
-            case CloseWebSocketFrame close -> {
-                closeSent = true;
-                channel.writeAndFlush(close.retain()).addListener(sent -> abort());
-            }
+            case CloseWebSocketFrame close when closeSent -> hangUp();
+            case CloseWebSocketFrame close -> end(answer(close));
             case PingWebSocketFrame ping
-            when !closeSent ->
-                unwatched(channel.writeAndFlush(
-                        new PongWebSocketFrame(ping.content().retain())));
+            when !closeSent && unwritten() < MOST_UNREAD -> {
+                unwatched(channel.write(new PongWebSocketFrame(ping.content().retain()), channel.voidPromise()));
+                answered = true;
+            }
             default -> LOG.trace("a client spoke on its stream");
         }
     }
 
     @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (answered) {
+            answered = false;
+            channel.flush();
+        }
+    }
+
+    private static CloseWebSocketFrame answer(CloseWebSocketFrame close) {
+        int code = close.statusCode();
+        if (code > HIGHEST_CODE) {
+            return new CloseWebSocketFrame(WebSocketCloseStatus.PROTOCOL_ERROR, "no such close code");
+        }
+        if (!endsInUtf8(close.content())) {
+            return new CloseWebSocketFrame(WebSocketCloseStatus.INVALID_PAYLOAD_DATA, "bytes are not UTF-8");
+        }
+        return code < 0 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, "");
+    }
+
+    /** The decoder checks a close's words too, but not that they end with a whole character. */
+    private static boolean endsInUtf8(ByteBuf payload) {
+        int code = Math.min(2, payload.readableBytes());
+        return ByteBufUtil.isText(
+                payload, payload.readerIndex() + code, payload.readableBytes() - code, StandardCharsets.UTF_8);
+    }
+
+    @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof CorruptedWebSocketFrameException corrupt && channel.isActive() && !closeSent) {
-            closeSent = true;
-            channel.writeAndFlush(new CloseWebSocketFrame(corrupt.closeStatus()))
-                    .addListener(sent -> abort());
+        if (!(cause instanceof CorruptedWebSocketFrameException corrupt)) {
+            abort();
+        } else if (!closeSent) {
+            end(new CloseWebSocketFrame(corrupt.closeStatus()));
+        }
+    }
+
+    /** The client has said its last; it gets one frame more. */
+    private void end(CloseWebSocketFrame last) {
+        sendLast(last).addListener(written -> hangUp());
+        over.trySuccess();
+    }
+
+    private Future<Void> sendLast(CloseWebSocketFrame frame) {
+        closeSent = true;
+        unwatched(channel.eventLoop().schedule(this::abort, CLOSING_SECONDS, TimeUnit.SECONDS));
+        return channel.writeAndFlush(frame);
+    }
+
+    /**
+     * Ends our direction and waits for the client to end its own: to close while something of the client's is still
+     * unread would take from it what it has not read yet.
+     */
+    private void hangUp() {
+        over.trySuccess();
+        if (channel instanceof DuplexChannel plain && channel.pipeline().get(SslHandler.class) == null) {
+            unwatched(plain.shutdownOutput());
         } else {
             abort();
         }
@@ -121,20 +184,20 @@ final class WebSocketStream extends SimpleChannelInboundHandler<WebSocketFrame> 
 
     @Override
     public boolean heartbeat() {
-        if (answerAwaited) {
+        if (answerAwaited && !closeSent) {
             return false;
         }
-        answerAwaited = true;
-        unwatched(channel.writeAndFlush(new PingWebSocketFrame(), channel.voidPromise()));
+        if (!closeSent) {
+            answerAwaited = true;
+            unwatched(channel.writeAndFlush(new PingWebSocketFrame(), channel.voidPromise()));
+        }
         return true;
     }
 
     @Override
     public void close(int code, String reason) {
         if (!closeSent) {
-            closeSent = true;
-            unwatched(channel.writeAndFlush(new CloseWebSocketFrame(code, reason)));
-            unwatched(channel.eventLoop().schedule(this::abort, CLOSING_SECONDS, TimeUnit.SECONDS));
+            unwatched(sendLast(new CloseWebSocketFrame(code, reason)));
         }
     }
 
@@ -152,6 +215,6 @@ final class WebSocketStream extends SimpleChannelInboundHandler<WebSocketFrame> 
 
     @Override
     public void onClose(Runnable action) {
-        channel.closeFuture().addListener(closed -> action.run());
+        over.addListener(ended -> action.run());
     }
 }
