@@ -8,7 +8,10 @@ import dev.ac7.kernel.live.Span;
 import dev.ac7.kernel.live.Subscription;
 import dev.ac7.kernel.store.Database;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,8 +26,14 @@ import org.slf4j.LoggerFactory;
 final class SentSpans implements LiveListener<MemberName> {
     private static final Logger LOG = LoggerFactory.getLogger(SentSpans.class);
 
+    /** Small, so that a sender never waits long behind a step. */
+    private static final int STEP = 250;
+
     private final Database database;
     private final AtomicLong refusals = new AtomicLong();
+    /** How far open streams had come when that was last written; belongs to {@link #flush}. */
+    private final Map<Subscription<MemberName>, Long> noted = new HashMap<>();
+
     private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
 
     SentSpans(Database database) {
@@ -60,28 +69,39 @@ final class SentSpans implements LiveListener<MemberName> {
     }
 
     /** Writes what has ended and how far open streams have come. A write that fails is tried again next time. */
-    void flush(LiveHub<MemberName> hub) {
-        List<Ended> all = new ArrayList<>();
+    synchronized void flush(LiveHub<MemberName> hub) {
+        List<Ended> over = new ArrayList<>();
         for (Ended next = ended.poll(); next != null; next = ended.poll()) {
-            all.add(next);
+            over.add(next);
         }
-        List<Ended> due = new ArrayList<>(all);
-        hub.streams().forEach(open -> {
-            Span sent = open.sent();
-            if (sent.upTo() > sent.after()) {
-                due.add(new Ended(open.owner(), sent, false));
+        Map<Subscription<MemberName>, Span> moved = moved(hub);
+        List<Ended> due = new ArrayList<>(over);
+        moved.forEach((open, span) -> due.add(new Ended(open.owner(), span, false)));
+        try {
+            for (int from = 0; from < due.size(); from += STEP) {
+                List<Ended> step = due.subList(from, Math.min(from + STEP, due.size()));
+                database.change(transaction ->
+                        step.forEach(one -> SpanStore.keep(transaction, one.member(), one.span(), one.refused())));
             }
-        });
-        if (due.isEmpty()) {
+        } catch (RuntimeException failure) {
+            ended.addAll(over);
+            LOG.atWarn().setCause(failure).log("what streams were sent could not be noted; it will be tried again");
             return;
         }
-        try {
-            database.change(transaction ->
-                    due.forEach(one -> SpanStore.keep(transaction, one.member(), one.span(), one.refused())));
-        } catch (RuntimeException failure) {
-            ended.addAll(all);
-            LOG.atWarn().setCause(failure).log("what streams were sent could not be noted; it will be tried again");
+        moved.forEach((open, span) -> noted.put(open, span.upTo()));
+        noted.keySet().retainAll(new HashSet<>(hub.streams()));
+    }
+
+    /** Open streams that were sent something since it was last noted. */
+    private Map<Subscription<MemberName>, Span> moved(LiveHub<MemberName> hub) {
+        Map<Subscription<MemberName>, Span> moved = new HashMap<>();
+        for (Subscription<MemberName> open : hub.streams()) {
+            Span sent = open.sent();
+            if (sent.upTo() > Math.max(sent.after(), noted.getOrDefault(open, Long.MIN_VALUE))) {
+                moved.put(open, sent);
+            }
         }
+        return moved;
     }
 
     /** What became of a message on its way to a member who may see it. */
