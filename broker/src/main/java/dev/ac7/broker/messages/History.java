@@ -46,7 +46,7 @@ public final class History {
         MessagePages.Page page = new MessagePages.Page(query.after(), query.before(), true, query.limit(), MOST_BYTES);
         return query.words().isPresent()
                 ? search.find(stretches, query.words().get(), page)
-                : database.read(handle -> MessagePages.read(handle, stretches, page));
+                : database.read(handle -> MessagePages.read(handle, database.dialect(), stretches, page));
     }
 
     /**
@@ -60,7 +60,7 @@ public final class History {
         List<Stretch> stretches = Threads.audiences(reader, thread).stream()
                 .map(Stretch::audience)
                 .toList();
-        return database.read(handle -> MessagePages.read(handle, stretches, page)).stream()
+        return database.read(handle -> MessagePages.read(handle, database.dialect(), stretches, page)).stream()
                 .map(message -> WireJson.decodeAnswer(message.json(), Message.class))
                 .toList();
     }
@@ -68,7 +68,9 @@ public final class History {
     /** The id of the newest message the member may see, to open a stream behind; empty when there is none. */
     public Optional<String> newest(MemberName reader) {
         MessagePages.Page page = new MessagePages.Page(-1, Long.MAX_VALUE, true, 1, MOST_BYTES);
-        return database.read(handle -> MessagePages.read(handle, visibility.everything(reader), page)).stream()
+        return database
+                .read(handle -> MessagePages.read(handle, database.dialect(), visibility.everything(reader), page))
+                .stream()
                 .map(Stored::id)
                 .findFirst();
     }
@@ -112,7 +114,9 @@ public final class History {
             return List.of();
         }
         MessagePages.Page page = new MessagePages.Page(after, Long.MAX_VALUE, false, MISSED_MESSAGES, MISSED_BYTES);
-        return database.read(handle -> MessagePages.read(handle, visibility.everything(reader), page)).stream()
+        return database
+                .read(handle -> MessagePages.read(handle, database.dialect(), visibility.everything(reader), page))
+                .stream()
                 .map(message -> new LiveEvent(message.id(), message.ts(), message.json()))
                 .toList();
     }
