@@ -7,9 +7,13 @@ import dev.ac7.kernel.store.Database;
 import dev.ac7.kernel.store.Dialect;
 import dev.ac7.kernel.store.Transaction;
 import java.text.BreakIterator;
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -107,8 +111,12 @@ final class MessageSearch {
         return String.join(" ", words((read.title() == null ? "" : read.title() + " ") + read.body()));
     }
 
-    /** The words of a text as both engines shall see them, so that they find the same. */
-    private static List<String> words(String text) {
+    /**
+     * The words of a text as both engines shall see them, so that they find the same: small letters and digits without
+     * the marks on them.
+     */
+    static List<String> words(String given) {
+        String text = Normalizer.normalize(given.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD);
         BreakIterator breaks = BreakIterator.getWordInstance(Locale.ROOT);
         breaks.setText(text);
         List<String> words = new ArrayList<>();
@@ -116,11 +124,11 @@ final class MessageSearch {
         for (int to = breaks.next(); to != BreakIterator.DONE; to = breaks.next()) {
             String part = text.substring(from, to);
             if (part.codePoints().anyMatch(Character::isLetterOrDigit)) {
-                words.add(part.codePoints()
+                String bare = part.codePoints()
                         .filter(Character::isLetterOrDigit)
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString()
-                        .toLowerCase(Locale.ROOT));
+                        .toString();
+                words.add(Normalizer.normalize(bare, Normalizer.Form.NFC));
             }
             from = to;
         }
@@ -138,18 +146,29 @@ final class MessageSearch {
     }
 
     private List<Stored> find(Handle handle, List<Stretch> stretches, String match, MessagePages.Page page) {
-        String visible = stretches.stream()
-                .map(stretch -> "(" + stretch.condition() + ")")
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        stretches.forEach(stretch -> values.computeIfAbsent(stretch.condition(), condition -> new ArrayList<>())
+                .add(stretch.value()));
+        String visible = values.entrySet().stream()
+                .map(entry -> any(entry.getKey(), entry.getValue().size()))
                 .collect(Collectors.joining(" OR "));
         try (Query query = handle.createQuery(sql.select(visible))) {
             int at = 0;
             query.bind(at++, match).bind(at++, page.after()).bind(at++, page.before());
-            for (Stretch stretch : stretches) {
-                query.bind(at++, stretch.value());
+            for (List<String> ofOne : values.values()) {
+                for (String value : ofOne) {
+                    query.bind(at++, value);
+                }
             }
             return query.bind(at, page.messages())
                     .map((row, context) -> MessageStore.stored(row))
                     .list();
         }
+    }
+
+    /** The condition for any of so many values: a member's channels are too many to stand one by one behind OR. */
+    private static String any(String condition, int values) {
+        String many = "IN (" + String.join(", ", Collections.nCopies(values, "?")) + ")";
+        return "(" + (values == 1 ? condition : condition.replace("= ?", many)) + ")";
     }
 }
