@@ -15,6 +15,13 @@ final class BriefingPrompt {
     static final int LONGEST = 8192;
     private static final String CUT = " […]";
 
+    /** What a reader may take for the end of a line. */
+    private static final String BREAK = "[\\n\\x0B\\f\\r\\x85\\x{2028}\\x{2029}]";
+
+    /** Controls, and what makes text look other than it is stored; the tab is neither. */
+    private static final String CONTROL =
+            "[\\p{gc=Cc}\\x{200E}\\x{200F}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}&&[^\\n\\t]]";
+
     private static final String HOW = """
 
             How messages reach you: each arrives as <channel source="ac7" thread="primary|dm|channel" from="NAME">text\
@@ -104,10 +111,10 @@ final class BriefingPrompt {
 
     /** Names and role texts come from members; on one line and without controls they cannot pose as more than that. */
     private static String line(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return text.replaceAll("(?:" + BREAK + "|" + CONTROL + ")+", " ").strip();
     }
 
     private static String text(String text) {
-        return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "");
+        return text.replaceAll("\r\n?|" + BREAK, "\n").replaceAll(CONTROL, "");
     }
 }
