@@ -21,6 +21,7 @@ final class EventStream implements LiveStream {
     private Buffer waiting = Buffer.buffer();
     private Future<Void> lastWrite = Future.succeededFuture();
     private long unwritten;
+    private boolean moved;
 
     private EventStream(HttpServerRequest request, ContextInternal context) {
         this.request = request;
@@ -64,7 +65,10 @@ final class EventStream implements LiveStream {
     private void send(Buffer bytes) {
         if (!response.ended() && !response.closed()) {
             unwritten += bytes.length();
-            lastWrite = response.write(bytes).onComplete(done -> unwritten -= bytes.length());
+            lastWrite = response.write(bytes).onComplete(done -> {
+                unwritten -= bytes.length();
+                moved = true;
+            });
         }
     }
 
@@ -80,13 +84,14 @@ final class EventStream implements LiveStream {
     }
 
     /**
-     * The protocol has no answer; a client is taken for gone when its socket has not even taken the heartbeat before.
+     * The protocol has no answer; a client is taken for gone when its socket has taken nothing since the one before.
      */
     @Override
     public boolean heartbeat() {
-        if (!lastWrite.isComplete()) {
+        if (!lastWrite.isComplete() && !moved) {
             return false;
         }
+        moved = false;
         send(HEARTBEAT);
         return true;
     }
