@@ -63,8 +63,9 @@ final class MessageLog {
         MessageStore.insert(transaction, draft, ts, message.json());
         Posted posted = new Posted(message);
         transaction.afterCommit(() -> {
-            posted.live = delivery.deliver(draft, message);
+            // First, so that a stream that resumes and is told of the message also finds it.
             lastDelivered.set(ts);
+            posted.live = delivery.deliver(draft, message);
         });
         return posted;
     }
@@ -75,7 +76,7 @@ final class MessageLog {
         return database.write(transaction -> append(transaction, draft)).message();
     }
 
-    /** The time of the newest message that was handed to streams; every earlier one was too. */
+    /** The time of the newest message that is handed to streams, now at the latest; every earlier one was before. */
     long lastDelivered() {
         return lastDelivered.get();
     }

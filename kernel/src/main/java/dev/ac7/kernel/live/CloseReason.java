@@ -13,6 +13,9 @@ public record CloseReason(int code, String words) {
     /** The credential it was opened with is good no more. */
     public static final CloseReason CREDENTIAL_ENDED = new CloseReason(1008, "credential ended");
 
+    /** There are as many streams as there may be. */
+    static final CloseReason TOO_MANY = new CloseReason(1013, "too many streams");
+
     /** More waits for it than it may; it can come back and resume. */
     static CloseReason slowReader(int bytes) {
         return new CloseReason(1013, "slow reader: more than " + bytes + " bytes waiting");

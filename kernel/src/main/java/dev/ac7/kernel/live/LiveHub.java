@@ -70,10 +70,13 @@ public final class LiveHub<O> implements AutoCloseable {
             all.add(subscription);
             return all;
         });
-        open.incrementAndGet();
+        int all = open.incrementAndGet();
         stream.onClose(subscription::lost);
         if (closing) {
             subscription.close(CloseReason.SHUTTING_DOWN);
+        } else if (all > limits.streams() || connected(owner) > limits.streamsOfOne()) {
+            // Several that were admitted at once may still be one too many.
+            subscription.close(CloseReason.TOO_MANY);
         }
         return subscription;
     }

@@ -11,6 +11,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The streams of one event loop. Messages for them gather in a queue, of which the loop takes everything at once: each
@@ -19,6 +22,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class LoopGroup<O> {
     /** Heartbeats are spread over the interval, a share of the streams at a time. */
     private static final int SHARES = 16;
+    /** So many messages at a time; then what the clients sent is read. */
+    private static final int ROUND = 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoopGroup.class);
 
     private record Publication<O>(LiveEvent event, Audience<O> audience) {}
 
@@ -45,6 +52,10 @@ final class LoopGroup<O> {
     /** Any thread. */
     void publish(LiveEvent event, Audience<O> audience) {
         inbox.add(new Publication<>(event, audience));
+        schedule();
+    }
+
+    private void schedule() {
         if (!scheduled.getAndSet(true)) {
             loop.execute(this::deliver);
         }
@@ -52,11 +63,16 @@ final class LoopGroup<O> {
 
     private void deliver() {
         scheduled.set(false);
-        for (Publication<O> next = inbox.poll(); next != null; next = inbox.poll()) {
+        int done = 0;
+        for (Publication<O> next = inbox.poll(); next != null; next = done < ROUND ? inbox.poll() : null) {
             deliver(next);
+            done++;
         }
-        touched.forEach(Subscription::flush);
+        touched.forEach(subscription -> guarded(subscription, Subscription::flush));
         touched.clear();
+        if (!inbox.isEmpty()) {
+            schedule();
+        }
     }
 
     private void deliver(Publication<O> publication) {
@@ -70,9 +86,24 @@ final class LoopGroup<O> {
 
     private void offer(LiveEvent event, List<Subscription<O>> subscriptions) {
         for (Subscription<O> subscription : subscriptions) {
-            if (subscription.offer(event)) {
-                touched.add(subscription);
-            }
+            guarded(subscription, one -> {
+                if (one.offer(event)) {
+                    touched.add(one);
+                }
+            });
+        }
+    }
+
+    /** What goes wrong with one stream ends that one alone. */
+    private void guarded(Subscription<O> subscription, Consumer<Subscription<O>> step) {
+        try {
+            step.accept(subscription);
+        } catch (RuntimeException failure) {
+            LOG.atError()
+                    .addKeyValue("owner", subscription.owner())
+                    .setCause(failure)
+                    .log("a stream failed and is dropped");
+            subscription.drop();
         }
     }
 
@@ -98,7 +129,7 @@ final class LoopGroup<O> {
 
     private void beat() {
         turn = (turn + 1) % SHARES;
-        List.copyOf(shares.get(turn)).forEach(Subscription::heartbeat);
+        List.copyOf(shares.get(turn)).forEach(subscription -> guarded(subscription, Subscription::heartbeat));
     }
 
     void stop() {

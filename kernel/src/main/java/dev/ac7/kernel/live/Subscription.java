@@ -150,7 +150,7 @@ public final class Subscription<O> {
         try {
             return taken.get(hub.limits().patience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException slow) {
-            close(CloseReason.slowReader(hub.limits().outbox()));
+            stream.loop().execute(() -> refuse(cursor));
             return false;
         } catch (InterruptedException | ExecutionException stopped) {
             close(CloseReason.SHUTTING_DOWN);
@@ -171,15 +171,31 @@ public final class Subscription<O> {
         if (state == State.CLOSED || event.sequence() <= cursor) {
             return false;
         }
-        if (waitingBytes + event.size() > hub.limits().outbox()) {
-            hub.refused(this, new Span(sentUpTo, event.sequence()));
-            close(CloseReason.slowReader(hub.limits().outbox()));
+        if (isTooMuch(event)) {
+            // Many that come at once fill it before the socket was even asked.
+            flush();
+        }
+        if (isTooMuch(event)) {
+            refuse(event.sequence());
             return false;
         }
         enqueue(event);
         boolean first = !touched;
         touched = true;
         return first;
+    }
+
+    /** One message may always wait, however large. */
+    private boolean isTooMuch(LiveEvent event) {
+        return !waiting.isEmpty() && waitingBytes + event.size() > hub.limits().outbox();
+    }
+
+    /** Gives it up with everything unread that its client has not taken, up to this. */
+    private void refuse(long upTo) {
+        if (state != State.CLOSED) {
+            hub.refused(this, new Span(sentUpTo, upTo));
+            end(CloseReason.slowReader(hub.limits().outbox()));
+        }
     }
 
     private void enqueue(LiveEvent event) {
@@ -224,6 +240,9 @@ public final class Subscription<O> {
     }
 
     private void taken(long upTo) {
+        if (state == State.CLOSED) {
+            return;
+        }
         sentUpTo = Math.max(sentUpTo, upTo);
         CompletableFuture<Boolean> waits = emptied;
         if (waits != null && waiting.isEmpty() && upTo == written) {
@@ -241,12 +260,19 @@ public final class Subscription<O> {
 
     /** Closes it and tells the client why. Any thread. */
     public void close(CloseReason reason) {
-        stream.loop().execute(() -> {
-            if (state != State.CLOSED) {
-                over();
-                stream.close(reason.code(), reason.words());
-            }
-        });
+        stream.loop().execute(() -> end(reason));
+    }
+
+    private void end(CloseReason reason) {
+        if (state != State.CLOSED) {
+            over();
+            stream.close(reason.code(), reason.words());
+        }
+    }
+
+    /** Drops the connection: something is wrong with this stream, and no other may suffer for it. */
+    void drop() {
+        stream.abort();
     }
 
     /** The connection is over, whoever ended it. */

@@ -1,9 +1,11 @@
 package dev.ac7.kernel.web;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.ContextInternal;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,7 @@ final class EventStream implements LiveStream {
     private Future<Void> lastWrite = Future.succeededFuture();
     private long unwritten;
     private boolean moved;
+    private final Promise<Void> over = Promise.promise();
 
     private EventStream(HttpServerRequest request, ContextInternal context) {
         this.request = request;
@@ -39,6 +42,7 @@ final class EventStream implements LiveStream {
                 .putHeader("Content-Type", "text/event-stream; charset=utf-8")
                 .putHeader("X-Accel-Buffering", "no");
         EventStream stream = new EventStream(request, context);
+        response.closeHandler(gone -> stream.over.tryComplete());
         stream.send(HEARTBEAT);
         return stream;
     }
@@ -92,6 +96,7 @@ final class EventStream implements LiveStream {
             return false;
         }
         moved = false;
+        flush();
         send(HEARTBEAT);
         return true;
     }
@@ -103,25 +108,34 @@ final class EventStream implements LiveStream {
     public void close(int code, String reason) {
         if (!response.ended() && !response.closed()) {
             flush();
-            send(Buffer.buffer("event: close\ndata: {\"code\":" + code + ",\"reason\":\"" + reason + "\"}\n\n"));
-            response.end();
+            String end = "event: close\ndata: {\"code\":" + code + ",\"reason\":\"" + reason + "\"}\n\n";
+            response.end(end).onComplete(taken -> {
+                if (request.version() != HttpVersion.HTTP_2) {
+                    abort();
+                }
+                over.tryComplete();
+            });
         }
-        lastWrite.onComplete(over -> abort());
-        context.owner().setTimer(TimeUnit.SECONDS.toMillis(CLOSING_SECONDS), late -> abort());
+        context.owner().setTimer(TimeUnit.SECONDS.toMillis(CLOSING_SECONDS), late -> {
+            if (!over.future().isComplete()) {
+                abort();
+            }
+        });
     }
 
+    /** In HTTP/2 the connection carries other requests too. */
     @Override
     public void abort() {
-        request.connection().close();
+        if (request.version() == HttpVersion.HTTP_2) {
+            response.reset();
+        } else {
+            request.connection().close();
+        }
+        over.tryComplete();
     }
 
     @Override
     public void onClose(Runnable action) {
-        if (response.closed() || response.ended()) {
-            action.run();
-        } else {
-            response.endHandler(over -> action.run());
-            response.closeHandler(over -> action.run());
-        }
+        over.future().onComplete(ended -> action.run());
     }
 }
