@@ -38,6 +38,7 @@ final class Exchange<C> {
     private Buffer body = Buffer.buffer(0);
     private long received;
     private boolean answered;
+    private boolean held;
 
     Exchange(Vertx vertx, Dispatcher<C> dispatcher, HttpServerRequest request) {
         this.vertx = vertx;
@@ -53,6 +54,7 @@ final class Exchange<C> {
             refuse(Refusal.of(400, "the Host header is missing or malformed"));
         } else if (routed.head().upgradesToWebSocket() && hasNoBody()) {
             // Held until it is known whether it becomes a WebSocket; after its end it could not.
+            held = true;
             request.pause();
             perform(NO_BODY);
         } else if (request.isEnded() || hasNoBody()) {
@@ -169,7 +171,9 @@ final class Exchange<C> {
         if (routed.head().upgradesToWebSocket() && reply.status() >= 400) {
             return refuseUpgrade(response, reply.status());
         }
-        request.resume();
+        if (held) {
+            request.resume();
+        }
         response.setStatusCode(reply.status());
         reply.headers().forEach(header -> response.headers().add(header.getKey(), header.getValue()));
         boolean bodiless = reply.status() == 204 || reply.status() == 304;
