@@ -2,6 +2,7 @@ package dev.ac7.broker.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ac7.broker.messages.Visibility.Stretch;
 import dev.ac7.broker.testing.AtOnce;
 import dev.ac7.kernel.store.Dialect;
 import dev.ac7.kernel.testing.FreshDatabase;
@@ -67,13 +68,11 @@ class SearchTest {
                                     "salt AND pepper",
                                     "(salt",
                                     "-salt",
-                                    "salt'; DROP TABLE messages;--",
                                     "salt \\",
                                     "^salt",
                                     "salt |",
                                     "!salt",
                                     "salt <-> pepper")
-                            .filter(query -> !query.contains("DROP"))
                             .map(query -> talk.find("alice", query)))
                     .allSatisfy(found -> assertThat(found).containsExactly("salt and pepper"));
             assertThat(talk.find("alice", "salt OR vinegar")).isEmpty();
@@ -93,7 +92,7 @@ class SearchTest {
             talk.say("alice", "!!! ??? words");
 
             for (String query :
-                    List.of("!!!", "\"", "*", " ", "' OR 1=1 --".substring(0, 1), "🎈", "\u0301", "\u200b")) {
+                    List.of("!!!", "\"", "*", " ", "'", "🎈", "\u0301", "\u200b")) {
                 assertThat(talk.find("alice", query)).as(query).isEmpty();
             }
             assertThat(talk.get("alice", "/history?q=" + "x".repeat(200)).status())
@@ -198,6 +197,23 @@ class SearchTest {
 
             assertThat(found).containsOnly(700);
             assertThat(indexed(talk)).isEqualTo(700);
+        }
+    }
+
+    @OnEachDatabase
+    void aScopeOfMoreChannelsThanOneConditionTakesIsSearched(FreshDatabase database) {
+        try (Talk talk = Talk.of(database)) {
+            String ops = talk.channel("ops", "alice");
+            talk.post("alice", ops, "word");
+            List<Stretch> stretches = Stream.concat(
+                            IntStream.range(0, 3000).mapToObj(i -> "none-" + i), Stream.of(ops))
+                    .map(id -> Stretch.audience(Destination.CHANNEL + id))
+                    .toList();
+
+            List<Stored> found = new MessageSearch(talk.broker().core().database())
+                    .find(stretches, "word", new MessagePages.Page(0, Long.MAX_VALUE, true, 10, Long.MAX_VALUE));
+
+            assertThat(found).hasSize(1);
         }
     }
 
