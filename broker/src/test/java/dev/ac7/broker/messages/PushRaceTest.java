@@ -6,13 +6,21 @@ import dev.ac7.broker.testing.AtOnce;
 import dev.ac7.broker.testing.EventSource;
 import dev.ac7.broker.testing.Socket;
 import dev.ac7.broker.testing.Wire;
+import dev.ac7.contract.broker.MemberName;
+import dev.ac7.kernel.store.Database;
 import dev.ac7.kernel.testing.FreshDatabase;
 import dev.ac7.kernel.testing.OnEachDatabase;
 import dev.ac7.kernel.testing.Promise;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
 /** Many who send at the same moment, on either database. */
@@ -122,6 +130,83 @@ class PushRaceTest {
                 .filter(message -> !message.path("from").asString().equals("ac7"))
                 .map(message -> message.path("id").asString())
                 .toList();
+    }
+
+    @OnEachDatabase
+    @Promise(44)
+    void whileACommitTakesItsTimeNobodyIsSentItsMessages(FreshDatabase database) {
+        try (Talk talk = Talk.of(database, "bob");
+                Socket bob = Socket.bearer(talk.broker(), "bob", talk.token("bob"));
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            bob.await(1);
+            long before = seen(talk, "bob");
+            talk.broker().clock().advance(Duration.ofSeconds(5));
+            Database store = talk.broker().core().database();
+            Gate first = new Gate();
+            Gate second = new Gate();
+            threads.execute(() -> store.change(transaction -> first.stop()));
+            first.awaitReached();
+            threads.execute(() -> talk.say("alice", "hello"));
+            waiting(store, 1);
+            threads.execute(() -> store.change(transaction -> second.stop()));
+            waiting(store, 2);
+            first.open();
+            second.awaitReached();
+
+            assertThat(talk.texts("bob", "?channel=general")).isEmpty();
+            assertThat(seen(talk, "bob")).isEqualTo(before);
+            assertThat(bob.bodies()).isEmpty();
+            second.open();
+            bob.awaitBody("hello");
+            assertThat(talk.texts("bob", "?channel=general")).containsExactly("hello");
+            assertThat(seen(talk, "bob")).isEqualTo(before + 5000);
+        }
+    }
+
+    private static void waiting(Database store, int changes) {
+        Awaitility.await().until(() -> store.statistics().waiting() >= changes);
+    }
+
+    private static long seen(Talk talk, String member) {
+        return talk.broker()
+                .core()
+                .messaging()
+                .presences()
+                .of(talk.broker()
+                        .core()
+                        .team()
+                        .current()
+                        .member(new MemberName(member))
+                        .orElseThrow())
+                .lastSeen();
+    }
+
+    /** Where a change to the store stops until a test lets it go on. */
+    private static final class Gate {
+        private final CountDownLatch reached = new CountDownLatch(1);
+        private final CountDownLatch opened = new CountDownLatch(1);
+
+        void stop() {
+            reached.countDown();
+            pass(opened);
+        }
+
+        void awaitReached() {
+            pass(reached);
+        }
+
+        void open() {
+            opened.countDown();
+        }
+
+        private static void pass(CountDownLatch latch) {
+            try {
+                assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     @OnEachDatabase
