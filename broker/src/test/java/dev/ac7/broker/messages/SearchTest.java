@@ -91,8 +91,7 @@ class SearchTest {
         try (Talk talk = Talk.of(database)) {
             talk.say("alice", "!!! ??? words");
 
-            for (String query :
-                    List.of("!!!", "\"", "*", " ", "'", "🎈", "\u0301", "\u200b")) {
+            for (String query : List.of("!!!", "\"", "*", " ", "'", "🎈", "\u0301", "\u200b")) {
                 assertThat(talk.find("alice", query)).as(query).isEmpty();
             }
             assertThat(talk.get("alice", "/history?q=" + "x".repeat(200)).status())
@@ -205,8 +204,7 @@ class SearchTest {
         try (Talk talk = Talk.of(database)) {
             String ops = talk.channel("ops", "alice");
             talk.post("alice", ops, "word");
-            List<Stretch> stretches = Stream.concat(
-                            IntStream.range(0, 3000).mapToObj(i -> "none-" + i), Stream.of(ops))
+            List<Stretch> stretches = Stream.concat(IntStream.range(0, 3000).mapToObj(i -> "none-" + i), Stream.of(ops))
                     .map(id -> Stretch.audience(Destination.CHANNEL + id))
                     .toList();
 
