@@ -20,7 +20,8 @@ import java.util.Optional;
 public final class History {
     private static final long MOST_BYTES = 32L << 20;
     private static final int MISSED_MESSAGES = 256;
-    private static final long MISSED_BYTES = 256L << 10;
+    /** So much is held for each stream that resumes and does not read. */
+    private static final long MISSED_BYTES = 64L << 10;
 
     private final Database database;
     private final Visibility visibility;

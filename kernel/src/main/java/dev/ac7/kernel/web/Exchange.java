@@ -52,6 +52,8 @@ final class Exchange<C> {
             refuse(malformed(request.decoderResult().cause()));
         } else if (request.authority() == null) {
             refuse(Refusal.of(400, "the Host header is missing or malformed"));
+        } else if (!isChunkedIfCoded()) {
+            refuse(Refusal.of(400, "no Transfer-Encoding but chunked is understood"));
         } else if (routed.head().upgradesToWebSocket() && hasNoBody()) {
             // Held until it is known whether it becomes a WebSocket; after its end it could not.
             held = true;
@@ -75,6 +77,15 @@ final class Exchange<C> {
                 Refusal.of(431, "the headers are over " + WebServer.MAX_HEADERS + " bytes");
             default -> Refusal.of(400, "the request is malformed");
         };
+    }
+
+    /**
+     * Of another coding it would not be known where the request ends and the next one begins (RFC 9112 section 6.3).
+     */
+    private boolean isChunkedIfCoded() {
+        List<String> codings = request.headers().getAll("Transfer-Encoding");
+        return codings.isEmpty()
+                || (codings.size() == 1 && codings.getFirst().strip().equalsIgnoreCase("chunked"));
     }
 
     private boolean hasNoBody() {
