@@ -1,0 +1,8 @@
+/**
+ * The authority as a whole: its settings, its parts put together, its face on the web. What it does lives in the
+ * packages below, one per feature.
+ */
+@NullMarked
+package dev.ac7.authority;
+
+import org.jspecify.annotations.NullMarked;
