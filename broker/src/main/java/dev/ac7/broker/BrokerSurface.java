@@ -12,6 +12,7 @@ import dev.ac7.contract.broker.RetryError;
 import dev.ac7.contract.broker.ValidationError;
 import dev.ac7.kernel.web.Call;
 import dev.ac7.kernel.web.Credential;
+import dev.ac7.kernel.web.Method;
 import dev.ac7.kernel.web.Origin;
 import dev.ac7.kernel.web.Refusal;
 import dev.ac7.kernel.web.Reply;
@@ -20,6 +21,7 @@ import dev.ac7.kernel.web.Surface;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The broker as the web sees it: its routes, its callers, the errors its contract fixes, and its pages' last resort.
@@ -99,8 +101,11 @@ final class BrokerSurface implements Surface<Caller> {
     }
 
     @Override
-    public Reply unmatched(Call<Caller> call) {
+    public Reply unmatched(Call<Caller> call, Set<Method> methods) {
         boolean read = call.method().equals("GET") || call.method().equals("HEAD");
+        if (!read && !methods.isEmpty()) {
+            throw Refusal.of(405, call.method() + " is not a method of this path");
+        }
         boolean wire = WIRE.stream().anyMatch(call.rawPath()::startsWith);
         return read && !wire && wantsPage(call) ? detours.fallback(call) : Reply.text(404, "not found\n");
     }

@@ -54,12 +54,23 @@ record ObjectShape(Class<?> type, List<Key> keys, int minProperties, boolean ign
             given += value == null ? 0 : 1;
             values[i] = value(key, value, reading);
         }
+        if (reading.isExact()) {
+            refuseUnknown(object, reading);
+        }
         if (given < minProperties) {
             reading.refuse("must have at least one of "
                     + String.join(", ", keys.stream().map(Key::name).toList()));
         }
         boolean sound = issues == reading.issues().size() && !reading.isFull();
         return sound ? maker.make(reading, values) : json;
+    }
+
+    private void refuseUnknown(Map<?, ?> object, Reading reading) {
+        for (Object name : object.keySet()) {
+            if (keys.stream().noneMatch(key -> key.name().equals(name))) {
+                reading.refuse(FieldName.key((String) name), "is not known here");
+            }
+        }
     }
 
     private static @Nullable Object value(Key key, @Nullable Object json, Reading reading) {

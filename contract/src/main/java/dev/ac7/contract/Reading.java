@@ -11,21 +11,32 @@ final class Reading {
     private static final int MOST_ISSUES = 32;
 
     private final boolean bounded;
+    private final boolean exact;
     private final List<Object> path = new ArrayList<>();
     private final List<Issue> issues = new ArrayList<>();
 
-    private Reading(boolean bounded) {
+    private Reading(boolean bounded, boolean exact) {
         this.bounded = bounded;
+        this.exact = exact;
     }
 
     /** JSON types, required keys, value types, and every bound of size and form count. */
     static Reading bounded() {
-        return new Reading(true);
+        return new Reading(true, false);
     }
 
     /** JSON types, required keys and value types count. */
     static Reading typed() {
-        return new Reading(false);
+        return new Reading(false, false);
+    }
+
+    /** As {@link #bounded()}, and no object may have a member that is not its record's. */
+    static Reading exact() {
+        return new Reading(true, true);
+    }
+
+    boolean isExact() {
+        return exact;
     }
 
     boolean isBounded() {

@@ -106,7 +106,8 @@ final class ShapeReader {
     private static Shape text(AnnotatedType bounds, Optional<Maker> maker, boolean checksItself) {
         Optional<TextShape.Form> form = find(bounds, Matches.class)
                 .map(matches -> new TextShape.Form(Pattern.compile(matches.value()), matches.says()));
-        return new TextShape(find(bounds, Length.class), form, maker, checksItself);
+        return new TextShape(
+                bounds.isAnnotationPresent(Trimmed.class), find(bounds, Length.class), form, maker, checksItself);
     }
 
     private static Shape integer(AnnotatedType used, long typeLeast, long typeGreatest, boolean isInt) {

@@ -7,11 +7,13 @@ import java.util.regex.Pattern;
 /**
  * A string.
  *
+ * @param trimmed whether white space around it is left out first
  * @param maker makes the Java value where it is not the string itself
  * @param checksItself whether only the maker decides: it may read more than is ever written, and the bounds describe
  *     what is written
  */
-record TextShape(Optional<Length> length, Optional<Form> form, Optional<Maker> maker, boolean checksItself)
+record TextShape(
+        boolean trimmed, Optional<Length> length, Optional<Form> form, Optional<Maker> maker, boolean checksItself)
         implements Shape {
     static final String UNSTORABLE = "must be text without NUL and without halves of characters";
 
@@ -34,10 +36,11 @@ record TextShape(Optional<Length> length, Optional<Form> form, Optional<Maker> m
 
     @Override
     public Object read(Object json, Reading reading) {
-        if (!(json instanceof String text)) {
+        if (!(json instanceof String given)) {
             reading.refuse(expected());
             return json;
         }
+        String text = trimmed ? given.strip() : given;
         if (reading.isBounded() && !checksItself && !isWithin(text, reading)) {
             return json;
         }

@@ -21,6 +21,11 @@ public final class WireJson {
         return read(JsonText.parse(body), type, Reading.bounded());
     }
 
+    /** As {@link #decode}, but an object that has a member its record does not have is refused. */
+    public static <T> T decodeExact(byte[] body, Class<T> type) {
+        return read(JsonText.parse(body), type, Reading.exact());
+    }
+
     /**
      * The record in an answer. Like {@link #decode}, but bounds of length, form and count do not count: one entry that
      * is too long must not cost the reader the whole list.

@@ -19,15 +19,17 @@ public final class Call<C> {
     private final Map<String, String> path;
     private final Origin origin;
     private final boolean onTheWire;
+    private final boolean exact;
     private final Lazy<Form> query;
     private @Nullable Credential<C> credential;
 
-    Call(RequestHead head, byte[] body, Map<String, String> path, Origin origin, boolean onTheWire) {
+    Call(RequestHead head, byte[] body, Map<String, String> path, Origin origin, boolean onTheWire, boolean exact) {
         this.head = head;
         this.body = body;
         this.path = path;
         this.origin = origin;
         this.onTheWire = onTheWire;
+        this.exact = exact;
         this.query = new Lazy<>(() -> Form.parse(head.query()));
     }
 
@@ -130,6 +132,14 @@ public final class Call<C> {
                                 .strip()));
     }
 
+    /**
+     * Runs the action when the client leaves before it is answered, on its event loop: nothing in it may block. At once
+     * when the client has left already.
+     */
+    public void onDeparture(Runnable action) {
+        head.departure().then(action);
+    }
+
     /** The client's address: the socket's peer, or what a trusted proxy says. At most 64 characters. */
     public String client() {
         return origin.client(head);
@@ -169,6 +179,11 @@ public final class Call<C> {
         return Form.parse(body);
     }
 
+    /** The body as it came, for a route that reads it itself. Not to be changed. */
+    public byte[] body() {
+        return body;
+    }
+
     boolean hasBody() {
         return body.length > 0;
     }
@@ -180,7 +195,10 @@ public final class Call<C> {
      */
     <B> B decode(Class<B> type, boolean optional) {
         try {
-            return optional ? WireJson.decodeOrEmpty(body, type) : WireJson.decode(body, type);
+            if (optional) {
+                return WireJson.decodeOrEmpty(body, type);
+            }
+            return exact ? WireJson.decodeExact(body, type) : WireJson.decode(body, type);
         } catch (InvalidBody invalid) {
             throw Refusal.invalid("invalid payload", invalid.issues());
         }

@@ -74,6 +74,22 @@ final class Dispatcher<C> {
         return reply;
     }
 
+    /** The reply to a request whose body is over its route's bound, where the route has something to say to that. */
+    Reply oversized(Routed<C> routed, Handler.OfSize<C> handler, long size) {
+        long began = System.nanoTime();
+        Call<C> call = call(routed, new byte[0]);
+        Reply reply;
+        try {
+            surface.precheck(call);
+            reply = surface.finish(call, handler.handle(call, size));
+        } catch (RuntimeException e) {
+            reply = failed(routed, call, e);
+        }
+        Reply secured = SecurityHeaders.addTo(reply);
+        meter.answered(routed.id(), secured.status(), System.nanoTime() - began);
+        return secured;
+    }
+
     /** The reply to a request whose body is over its route's bound or did not come in time. */
     Reply refuse(Routed<C> routed, Refusal refusal) {
         Reply reply = SecurityHeaders.addTo(surface.refused(call(routed, new byte[0]), refusal));
@@ -89,21 +105,35 @@ final class Dispatcher<C> {
     }
 
     private Call<C> call(RequestHead head, byte[] body, Map<String, String> parameters, boolean onTheWire) {
-        return new Call<>(head, body, parameters, surface.origin(), onTheWire);
+        return new Call<>(head, body, parameters, surface.origin(), onTheWire, surface.refusesUnknownMembers());
     }
 
     private Reply guarded(Routed<C> routed, Call<C> call) {
         try {
             return perform(routed, call);
-        } catch (Refusal refusal) {
-            return surface.refused(call, refusal);
-        } catch (StorageBusy | StorageUnavailable e) {
-            LOG.atWarn().addKeyValue("route", routed.id()).setCause(e).log("storage refused a request");
-            return surface.refused(call, Refusal.of(503, "the store cannot take this now; try again shortly"));
         } catch (RuntimeException e) {
-            LOG.atError().addKeyValue("route", routed.id()).setCause(e).log("a request failed");
-            return surface.refused(call, Refusal.of(500, "internal error"));
+            return failed(routed, call, e);
         }
+    }
+
+    private Reply failed(Routed<C> routed, Call<C> call, RuntimeException failure) {
+        return switch (failure) {
+            case Refusal refusal -> surface.refused(call, refusal);
+            case StorageBusy busy -> storeRefused(routed, call, busy);
+            case StorageUnavailable unavailable -> storeRefused(routed, call, unavailable);
+            default -> {
+                LOG.atError()
+                        .addKeyValue("route", routed.id())
+                        .setCause(failure)
+                        .log("a request failed");
+                yield surface.refused(call, Refusal.of(500, "internal error"));
+            }
+        };
+    }
+
+    private Reply storeRefused(Routed<C> routed, Call<C> call, RuntimeException failure) {
+        LOG.atWarn().addKeyValue("route", routed.id()).setCause(failure).log("storage refused a request");
+        return surface.refused(call, Refusal.of(503, "the store cannot take this now; try again shortly"));
     }
 
     private Reply perform(Routed<C> routed, Call<C> call) {
@@ -126,14 +156,10 @@ final class Dispatcher<C> {
     }
 
     private Reply unmatched(Call<C> call) {
-        boolean read = call.method().equals("GET") || call.method().equals("HEAD");
-        if (!read && surface.routes().knows(call.rawPath())) {
-            throw Refusal.of(405, call.method() + " is not a method of this path");
-        }
         if (surface.wantsPage(call)) {
             callerIfAny(call);
         }
-        return surface.unmatched(call);
+        return surface.unmatched(call, surface.routes().methods(call.rawPath()));
     }
 
     private static void limit(RouteLimit limit, Call<?> call) {
@@ -149,7 +175,8 @@ final class Dispatcher<C> {
             call.requireSameOrigin(true);
         }
         if (!route.authenticated()) {
-            if (route.page()) {
+            // A page shows who is signed in, and so does a route that names further planes.
+            if (route.page() || route.planes().size() > 1) {
                 callerIfAny(call);
             }
             return Optional.empty();
@@ -159,7 +186,7 @@ final class Dispatcher<C> {
             if (route.page()) {
                 return Optional.of(surface.signedOut(call));
             }
-            throw Refusal.unauthenticated("missing credentials");
+            throw Refusal.unauthenticated(surface.missingCredentials());
         }
         Plane plane = credential.get().plane();
         if (!route.planes().contains(plane)) {

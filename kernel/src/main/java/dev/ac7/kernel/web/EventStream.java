@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.ContextInternal;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Server-sent events as a stream (HTML Standard, section 9.2). */
 final class EventStream implements LiveStream {
@@ -132,6 +133,21 @@ final class EventStream implements LiveStream {
             request.connection().close();
         }
         over.tryComplete();
+    }
+
+    @Override
+    public void listen(int longest, Consumer<byte[]> listener) {
+        // Nothing comes from the client.
+    }
+
+    @Override
+    public void reading(boolean on) {
+        // Nothing comes from the client.
+    }
+
+    @Override
+    public boolean heard() {
+        return false;
     }
 
     @Override

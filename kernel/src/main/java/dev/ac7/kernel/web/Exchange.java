@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -14,6 +15,7 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.HostAndPort;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -29,6 +31,11 @@ final class Exchange<C> {
      */
     private static final long MOST_READ = 16L << 20;
 
+    /** After an early answer the client may still send this much, and this long, before the connection is closed. */
+    private static final int LINGERING_BYTES = 1 << 20;
+
+    private static final Duration LINGERING = Duration.ofSeconds(2);
+
     private static final Duration BODY_TIME = Duration.ofSeconds(30);
     private static final byte[] NO_BODY = {};
     private final Vertx vertx;
@@ -37,6 +44,7 @@ final class Exchange<C> {
     private final Dispatcher.Routed<C> routed;
     private Buffer body = Buffer.buffer(0);
     private long received;
+    private final Departure departure = new Departure();
     private boolean answered;
     private boolean held;
 
@@ -44,10 +52,12 @@ final class Exchange<C> {
         this.vertx = vertx;
         this.dispatcher = dispatcher;
         this.request = request;
-        this.routed = dispatcher.route(head(request));
+        this.routed = dispatcher.route(head(request, departure));
     }
 
     void begin() {
+        // Also after a whole answer, when nothing waits for it any more.
+        request.response().closeHandler(gone -> departure.happened());
         if (request.decoderResult().isFailure()) {
             refuse(malformed(request.decoderResult().cause()));
         } else if (request.authority() == null) {
@@ -61,6 +71,8 @@ final class Exchange<C> {
             perform(NO_BODY);
         } else if (request.isEnded() || hasNoBody()) {
             perform(NO_BODY);
+        } else if (oversize().isPresent() && declaredLength() > routed.maxBody()) {
+            answerOversized(oversize().get(), declaredLength());
         } else if (declaredLength() > Math.max(MOST_READ, routed.maxBody())) {
             refuse(tooLarge());
         } else {
@@ -111,6 +123,11 @@ final class Exchange<C> {
                         408, "the request body did not arrive within " + BODY_TIME.toSeconds() + " seconds")));
         request.handler(chunk -> {
             received += chunk.length();
+            if (oversize().isPresent() && received > oversize().get().counted() && !answered) {
+                vertx.cancelTimer(timer);
+                answerOversized(oversize().get(), received);
+                return;
+            }
             if (received <= routed.maxBody()) {
                 body.appendBuffer(chunk);
             } else {
@@ -128,11 +145,54 @@ final class Exchange<C> {
             }
             if (received <= routed.maxBody()) {
                 perform(body.getBytes());
+            } else if (oversize().isPresent()) {
+                answerOversized(oversize().get(), received);
             } else {
                 answer(() -> dispatcher.refuse(routed, tooLarge()));
             }
         });
         request.exceptionHandler(gone -> vertx.cancelTimer(timer));
+    }
+
+    private Optional<Route.Oversize<C>> oversize() {
+        return routed.match() == null
+                ? Optional.empty()
+                : routed.match().route().oversize();
+    }
+
+    /** Answers without reading the rest, and closes once the client has had time to see the answer. */
+    private void answerOversized(Route.Oversize<C> oversize, long size) {
+        answered = true;
+        body = Buffer.buffer(0);
+        request.pause();
+        io.vertx.core.Context loop = vertx.getOrCreateContext();
+        Thread.startVirtualThread(() -> {
+            Reply reply = dispatcher.oversized(routed, oversize.handler(), size).header("Connection", "close");
+            loop.runOnContext(done -> write(reply).onComplete(written -> linger()));
+        });
+    }
+
+    /**
+     * To close on a client that is still sending would take the answer from it (RFC 9112 section 9.6): what it sends is
+     * thrown away for a moment.
+     */
+    private void linger() {
+        HttpConnection connection = request.connection();
+        long closing = vertx.setTimer(LINGERING.toMillis(), late -> connection.close());
+        connection.closeHandler(closed -> vertx.cancelTimer(closing));
+        if (request.isEnded()) {
+            connection.close();
+            return;
+        }
+        long[] left = {LINGERING_BYTES};
+        request.handler(chunk -> {
+            left[0] -= chunk.length();
+            if (left[0] < 0) {
+                connection.close();
+            }
+        });
+        request.endHandler(end -> connection.close());
+        request.resume();
     }
 
     private Refusal tooLarge() {
@@ -218,7 +278,7 @@ final class Exchange<C> {
                 .mapEmpty();
     }
 
-    private static RequestHead head(HttpServerRequest request) {
+    private static RequestHead head(HttpServerRequest request, Departure departure) {
         String uri = request.uri();
         int question = uri.indexOf('?');
         HostAndPort authority = request.authority();
@@ -234,6 +294,7 @@ final class Exchange<C> {
                                 ? List.of()
                                 : request.headers().getAll(name),
                 request.remoteAddress().hostAddress(),
-                request.isSSL());
+                request.isSSL(),
+                departure);
     }
 }

@@ -25,4 +25,15 @@ public interface Handler<C> {
         /** Answers one call with its decoded body. */
         Reply handle(Call<C> call, B body);
     }
+
+    /**
+     * The same for a request whose body is over the route's bound, and is not read any further.
+     *
+     * @param <C> who the service's callers are
+     */
+    @FunctionalInterface
+    interface OfSize<C> {
+        /** Answers a body of this many bytes, or of more: what was declared, else what was read so far. */
+        Reply handle(Call<C> call, long size);
+    }
 }

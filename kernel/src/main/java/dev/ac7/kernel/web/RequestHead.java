@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param headers looked up in any letter case
  * @param peer the address of the socket's other end, without a port
  * @param secure whether the listener speaks TLS
+ * @param departure whether the client has left
  */
-record RequestHead(String method, String path, String query, Headers headers, String peer, boolean secure) {
+record RequestHead(
+        String method, String path, String query, Headers headers, String peer, boolean secure, Departure departure) {
     boolean upgradesToWebSocket() {
         return WebSocketHandshake.asked(this);
     }

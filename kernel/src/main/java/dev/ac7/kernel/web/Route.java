@@ -24,6 +24,7 @@ public final class Route<C> {
     private final @Nullable Requirement<C> requirement;
     private final @Nullable RouteLimit limit;
     private final int maxBody;
+    private final @Nullable Oversize<C> oversize;
     private final @Nullable Class<?> body;
     private final boolean bodyOptional;
     private final @Nullable Class<?> answer;
@@ -41,6 +42,7 @@ public final class Route<C> {
         this.requirement = builder.requirement;
         this.limit = builder.limit;
         this.maxBody = builder.maxBody;
+        this.oversize = builder.oversize;
         this.body = builder.body;
         this.bodyOptional = builder.bodyOptional;
         this.answer = builder.answer;
@@ -138,6 +140,18 @@ public final class Route<C> {
         return handler;
     }
 
+    /** Who answers a body over the bound, where that is not simply 413. */
+    Optional<Oversize<C>> oversize() {
+        return Optional.ofNullable(oversize);
+    }
+
+    /**
+     * What happens to a body over the bound.
+     *
+     * @param counted a body that does not declare its size is counted up to this many bytes before it is answered
+     */
+    record Oversize<C>(int counted, Handler.OfSize<C> handler) {}
+
     @Override
     public String toString() {
         return method + " " + path;
@@ -157,6 +171,7 @@ public final class Route<C> {
         private @Nullable Requirement<C> requirement;
         private @Nullable RouteLimit limit;
         private int maxBody = DEFAULT_MAX_BODY;
+        private @Nullable Oversize<C> oversize;
         private @Nullable Class<?> body;
         private boolean bodyOptional;
         private @Nullable Class<?> answer;
@@ -202,6 +217,16 @@ public final class Route<C> {
         /** Another bound for the body than {@link Route#DEFAULT_MAX_BODY}, in bytes. */
         public Builder<C> maxBody(int bytes) {
             this.maxBody = bytes;
+            return this;
+        }
+
+        /**
+         * Answers a body over the bound itself, at once: the rest is not read, and the connection is closed.
+         *
+         * @param counted a body that does not declare its size is counted up to this many bytes, at least the bound
+         */
+        public Builder<C> oversized(int counted, Handler.OfSize<C> handler) {
+            this.oversize = new Oversize<>(counted, handler);
             return this;
         }
 

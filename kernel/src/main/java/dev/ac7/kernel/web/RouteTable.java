@@ -1,10 +1,12 @@
 package dev.ac7.kernel.web;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,11 +83,15 @@ public final class RouteTable<C> {
         return Optional.ofNullable(found);
     }
 
-    /** Whether any method answers the path. */
-    boolean knows(String path) {
-        return literal.containsKey(path)
-                || patterns.getOrDefault(split(path).size(), List.of()).stream()
-                        .anyMatch(pattern -> pattern.parameters(split(path)) != null);
+    /** The methods that answer the path. */
+    Set<Method> methods(String path) {
+        Set<Method> methods = EnumSet.noneOf(Method.class);
+        literal.getOrDefault(path, List.of()).forEach(route -> methods.add(route.method()));
+        List<String> segments = split(path);
+        patterns.getOrDefault(segments.size(), List.of()).stream()
+                .filter(pattern -> pattern.parameters(segments) != null)
+                .forEach(pattern -> methods.add(pattern.route.method()));
+        return methods;
     }
 
     private static <C> Match<C> better(@Nullable Match<C> first, Match<C> second, boolean wantsPage) {

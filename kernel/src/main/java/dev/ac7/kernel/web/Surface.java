@@ -1,6 +1,7 @@
 package dev.ac7.kernel.web;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a service puts behind a {@link WebServer}: its routes, who its callers are, and the shapes its contract fixes.
@@ -28,8 +29,27 @@ public interface Surface<C> {
     /** Whether a request comes from a browser that asks for a page rather than from a client of the wire. */
     boolean wantsPage(Call<C> call);
 
-    /** The reply to a request no route fits. */
-    Reply unmatched(Call<C> call);
+    /**
+     * The reply to a request no route fits.
+     *
+     * @param methods those that do answer its path; empty when none does
+     */
+    Reply unmatched(Call<C> call, Set<Method> methods);
+
+    /** What a request without a credential is told where it needs one. */
+    default String missingCredentials() {
+        return "missing credentials";
+    }
+
+    /** Whether a body with members that its record does not have is refused, rather than read without them. */
+    default boolean refusesUnknownMembers() {
+        return false;
+    }
+
+    /** Longest frame that a WebSocket of this surface takes, in bytes. */
+    default int longestFrame() {
+        return 64 * 1024;
+    }
 
     /** The reply to a page that needs a caller when nobody is signed in. */
     Reply signedOut(Call<C> call);

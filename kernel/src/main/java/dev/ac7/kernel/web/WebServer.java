@@ -32,8 +32,8 @@ public final class WebServer implements AutoCloseable {
     static final int MAX_REQUEST_LINE = 8 * 1024;
     /** Longest header block, in bytes. */
     static final int MAX_HEADERS = 16 * 1024;
-    /** Clients have nothing to say on a stream; this is room for what they say all the same. */
-    private static final int MAX_FRAME = 64 * 1024;
+    /** A listener that only redirects opens no WebSocket. */
+    private static final int MAX_REDIRECTED_FRAME = 1024;
 
     /** What this machine keeps of a client that does not read, besides what the server does; left alone it is 4 MiB. */
     private static final int SEND_BUFFER = 128 * 1024;
@@ -62,7 +62,7 @@ public final class WebServer implements AutoCloseable {
         try {
             io.vertx.core.Handler<HttpServerRequest> exchange =
                     request -> new Exchange<>(server.vertx, dispatcher, request).begin();
-            server.listen(listener, exchange, exchange);
+            server.listen(listener, surface.longestFrame(), exchange, exchange);
             return server;
         } catch (CompletionException e) {
             server.close();
@@ -81,6 +81,7 @@ public final class WebServer implements AutoCloseable {
         try {
             server.listen(
                     listener,
+                    MAX_REDIRECTED_FRAME,
                     request -> {
                         HostAndPort authority = request.authority();
                         request.response()
@@ -132,9 +133,10 @@ public final class WebServer implements AutoCloseable {
     /** One listening server per event loop, all on one port. */
     private void listen(
             Listener listener,
+            int longestFrame,
             io.vertx.core.Handler<HttpServerRequest> handler,
             io.vertx.core.Handler<HttpServerRequest> malformed) {
-        HttpServerOptions options = options(listener);
+        HttpServerOptions options = options(listener, longestFrame);
         vertx.deployVerticle(
                         () -> new VerticleBase() {
                             @Override
@@ -165,7 +167,7 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    private static HttpServerOptions options(Listener listener) {
+    private static HttpServerOptions options(Listener listener, int longestFrame) {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(listener.host())
                 .setPort(settled(listener))
@@ -175,8 +177,8 @@ public final class WebServer implements AutoCloseable {
                 .setMaxInitialLineLength(MAX_REQUEST_LINE)
                 .setMaxHeaderSize(MAX_HEADERS)
                 .setIdleTimeout(IDLE_SECONDS)
-                .setMaxWebSocketFrameSize(MAX_FRAME)
-                .setMaxWebSocketMessageSize(MAX_FRAME)
+                .setMaxWebSocketFrameSize(longestFrame)
+                .setMaxWebSocketMessageSize(longestFrame)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setWebSocketClosingTimeout(5)

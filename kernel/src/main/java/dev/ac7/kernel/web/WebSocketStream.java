@@ -10,10 +10,13 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
@@ -21,9 +24,12 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +52,10 @@ final class WebSocketStream extends SimpleChannelInboundHandler<WebSocketFrame> 
 
     private final Channel channel;
     private final ChannelPromise over;
+    private @Nullable Consumer<byte[]> listener;
+    private int longest;
+    private @Nullable ByteArrayOutputStream begun;
+    private boolean heard;
     private boolean answerAwaited;
     private boolean answered;
     private boolean closeSent;
@@ -74,6 +84,7 @@ final class WebSocketStream extends SimpleChannelInboundHandler<WebSocketFrame> 
     @Override
     protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
         answerAwaited = false;
+        heard = true;
         switch (frame) {
             case CloseWebSocketFrame close when closeSent -> hangUp();
             case CloseWebSocketFrame close -> end(answer(close));
@@ -82,8 +93,54 @@ final class WebSocketStream extends SimpleChannelInboundHandler<WebSocketFrame> 
                 unwatched(channel.write(new PongWebSocketFrame(ping.content().retain()), channel.voidPromise()));
                 answered = true;
             }
-            default -> LOG.trace("a client spoke on its stream");
+            case TextWebSocketFrame text -> said(text);
+            case BinaryWebSocketFrame binary -> said(binary);
+            case ContinuationWebSocketFrame more -> said(more);
+            default -> LOG.trace("a frame that asks for nothing");
         }
+    }
+
+    /** A piece of a message, or all of it. The decoder has seen to it that pieces come in order. */
+    private void said(WebSocketFrame frame) {
+        if (listener == null || closeSent) {
+            return;
+        }
+        int before = begun == null ? 0 : begun.size();
+        ByteBuf content = frame.content();
+        if (content.readableBytes() > longest - before) {
+            begun = null;
+            end(new CloseWebSocketFrame(WebSocketCloseStatus.MESSAGE_TOO_BIG));
+            return;
+        }
+        byte[] bytes = ByteBufUtil.getBytes(content);
+        if (before == 0 && frame.isFinalFragment() && begun == null) {
+            listener.accept(bytes);
+            return;
+        }
+        ByteArrayOutputStream message = begun == null ? new ByteArrayOutputStream(bytes.length) : begun;
+        message.writeBytes(bytes);
+        begun = frame.isFinalFragment() ? null : message;
+        if (begun == null) {
+            listener.accept(message.toByteArray());
+        }
+    }
+
+    @Override
+    public void listen(int longestMessage, Consumer<byte[]> messages) {
+        longest = longestMessage;
+        listener = messages;
+    }
+
+    @Override
+    public void reading(boolean on) {
+        channel.config().setAutoRead(on);
+    }
+
+    @Override
+    public boolean heard() {
+        boolean since = heard;
+        heard = false;
+        return since;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 
 /**
  * A stream whose client is this test: it takes what is flushed at once, or only when it is told to. As a socket's it
@@ -133,6 +134,21 @@ final class MemoryStream implements LiveStream {
             over = true;
             List.copyOf(whenClosed).forEach(Runnable::run);
         }
+    }
+
+    @Override
+    public void listen(int longest, Consumer<byte[]> listener) {
+        throw new UnsupportedOperationException("nobody speaks on this stream");
+    }
+
+    @Override
+    public void reading(boolean on) {
+        throw new UnsupportedOperationException("nobody speaks on this stream");
+    }
+
+    @Override
+    public boolean heard() {
+        return false;
     }
 
     @Override

@@ -59,6 +59,7 @@ class OriginTest {
                 "Host", List.of("broker:8717"),
                 "Origin", sent == null ? List.of() : List.of(sent),
                 "Sec-Fetch-Site", site == null ? List.of() : List.of(site));
-        return new RequestHead("POST", "/", "", name -> headers.getOrDefault(name, List.of()), "203.0.113.5", false);
+        return new RequestHead(
+                "POST", "/", "", name -> headers.getOrDefault(name, List.of()), "203.0.113.5", false, new Departure());
     }
 }
