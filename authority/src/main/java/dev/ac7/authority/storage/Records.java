@@ -71,6 +71,9 @@ public interface Records {
     /** Removes the address from exactly this scope; false when it was not listed. */
     boolean removeAuthorization(NamespaceKey key, String subpath, String email);
 
+    /** Removes every authorization of every scope of the namespace. */
+    void removeAuthorizations(NamespaceKey key);
+
     /** Moves every authorization of a namespace to another. */
     void moveAuthorizations(NamespaceKey from, NamespaceKey to);
 
@@ -80,6 +83,9 @@ public interface Records {
     /** Names that were ever registered, last seen newest first. */
     List<SeenName> seenNames(Page page);
 
+    /** Names of the namespace that were ever registered, last seen newest first. */
+    List<SeenName> seenNames(NamespaceKey key, Page page);
+
     /** The endpoint record of a canonical name. */
     Optional<Endpoint> endpoint(String serverName);
 
@@ -88,6 +94,9 @@ public interface Records {
 
     /** Stores the record over one of the same name. */
     void put(Endpoint endpoint);
+
+    /** Removes the record of a canonical name; false when there was none. */
+    boolean removeEndpoint(String serverName);
 
     /**
      * Endpoint records by name.
