@@ -28,13 +28,19 @@ final class RecordKeys {
         accessors = new Method[components.length];
         optional = new boolean[components.length];
         for (int i = 0; i < components.length; i++) {
-            names[i] = components[i].getName();
+            names[i] = name(components[i]);
             accessors[i] = components[i].getAccessor();
             accessors[i].setAccessible(true);
             optional[i] = components[i].isAnnotationPresent(OptionalKey.class);
         }
         toldApartBy = toldApartBy(type);
         simpleName = type.getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    /** The key of a component on the wire. */
+    static String name(RecordComponent component) {
+        Key key = component.getAnnotation(Key.class);
+        return key == null ? component.getName() : key.value();
     }
 
     private static Optional<String> toldApartBy(Class<?> type) {

@@ -55,7 +55,7 @@ final class ShapeReader {
             AnnotatedType declared = component.getAnnotatedType();
             boolean nullable =
                     optionalKey == null ? declared.isAnnotationPresent(Nullable.class) : optionalKey.orNull();
-            keys.add(new ObjectShape.Key(component.getName(), use(declared), optional, nullable));
+            keys.add(new ObjectShape.Key(RecordKeys.name(component), use(declared), optional, nullable));
         }
         MinProperties least = type.getAnnotation(MinProperties.class);
         return new ObjectShape(
