@@ -11,9 +11,10 @@ public interface Suppressions {
      *
      * @param canonical name
      * @param clientKey 1 to 256 characters; {@code google-sub:} is another spelling of {@code acct:}
-     * @param life 1 second to a day
+     * @param life 1 second to a day; longer counts as a day
+     * @return false when nothing was stored, because too many are active
      */
-    void suppress(String canonical, String clientKey, Duration life, Optional<String> reason);
+    boolean suppress(String canonical, String clientKey, Duration life, Optional<String> reason);
 
     /** What is active, soonest expiry first. */
     List<Suppression> active(Optional<String> canonical, int limit);
