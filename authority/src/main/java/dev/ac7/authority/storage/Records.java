@@ -108,4 +108,30 @@ public interface Records {
 
     /** The user of this row id. */
     Optional<User> userById(UUID id);
+
+    /** Everybody who was ever seen. */
+    List<User> users(Page page);
+
+    /** Every authorization of every namespace. */
+    List<Authorization> authorizations(Page page);
+
+    /**
+     * Approved requests that were never released and whose namespace nobody owns, last approved first: what a start has
+     * to make good (authority.md, section 8.5).
+     */
+    List<NamespaceRequest> unfulfilledApprovals();
+
+    /**
+     * Adds a user exactly as given, for a copy of another store.
+     *
+     * @throws IllegalStateException when the id or the account is there already
+     */
+    void insert(User user);
+
+    /**
+     * Adds a seen name exactly as given, for a copy of another store.
+     *
+     * @throws IllegalStateException when the name is there already
+     */
+    void insert(SeenName name);
 }

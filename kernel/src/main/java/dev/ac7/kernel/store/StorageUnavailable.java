@@ -18,12 +18,14 @@ public final class StorageUnavailable extends StorageException {
 
     private final Reason reason;
 
-    StorageUnavailable(Reason reason, String message) {
+    /** Refuses for this reason. */
+    public StorageUnavailable(Reason reason, String message) {
         super(message);
         this.reason = reason;
     }
 
-    StorageUnavailable(Reason reason, String message, Throwable cause) {
+    /** Refuses for this reason. */
+    public StorageUnavailable(Reason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
     }
