@@ -1,0 +1,44 @@
+package dev.ac7.authority.home;
+
+import dev.ac7.authority.access.Caller;
+import dev.ac7.authority.names.ServerNames;
+import dev.ac7.kernel.web.Method;
+import dev.ac7.kernel.web.Plane;
+import dev.ac7.kernel.web.Route;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * The pages of people and of administrators. They hold nothing secret and need no credential: their scripts sign in and
+ * use the HTTP methods of the contract with the session token (authority.md, section 1).
+ */
+public final class HomePages {
+    private final PageDocument home;
+    private final PageDocument admin;
+
+    /**
+     * Takes what the pages show before they ask for anything.
+     *
+     * @param names the origins that namespaces may lie on
+     */
+    public HomePages(ServerNames names, Clock clock) {
+        this.home = new PageDocument("home", names, clock);
+        this.admin = new PageDocument("admin", names, clock);
+    }
+
+    /** The rows of the route table. */
+    public List<Route<Caller>> routes() {
+        return List.of(
+                page("/", "homePage", "Own namespaces, requests and live servers", home),
+                page("/admin", "adminPage", "Administration", admin));
+    }
+
+    private static Route<Caller> page(String path, String id, String summary, PageDocument document) {
+        return Route.<Caller>of(Method.GET, path)
+                .id(id)
+                .summary(summary)
+                .planes(Plane.ANONYMOUS)
+                .page()
+                .handle(document::reply);
+    }
+}
