@@ -2,15 +2,11 @@ package dev.ac7.cli;
 
 import dev.ac7.broker.BrokerSettings;
 import dev.ac7.broker.setup.TeamSetup;
-import dev.ac7.kernel.ops.Setting;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code ac7 serve}: runs the broker in this process until it is told to stop (contract: cli.md, section 5). */
 @Command(
@@ -24,47 +20,18 @@ final class ServeCommand implements Verb {
     @Mixin
     final FoundingOptions founding = new FoundingOptions();
 
-    private final Map<String, String> flags = new LinkedHashMap<>();
+    private final SettingFlags flags = new SettingFlags();
 
-    /**
-     * One option for each setting of the broker that has a flag, so that there is one list of settings and no other.
-     */
     @Override
     public void extend(CommandSpec spec) {
-        for (Setting<?> setting : BrokerSettings.definitions().settings()) {
-            setting.flag()
-                    .filter(flag -> spec.findOption(flag) == null)
-                    .ifPresent(flag -> spec.addOption(option(flag, setting)));
-        }
-    }
-
-    private OptionSpec option(String flag, Setting<?> setting) {
-        boolean yesOrNo =
-                setting.fallback().filter(List.of("true", "false")::contains).isPresent();
-        return OptionSpec.builder(flag)
-                .paramLabel("VALUE")
-                .arity(yesOrNo ? "0..1" : "1")
-                .fallbackValue("true")
-                .type(String.class)
-                .description(described(setting))
-                .setter(new FlagSetter(flag, flags))
-                .build();
-    }
-
-    private static String described(Setting<?> setting) {
-        return setting.description()
-                + setting.environment().map(variable -> " (" + variable + ")").orElse("")
-                + setting.fallback()
-                        .filter(text -> !text.isEmpty())
-                        .map(text -> "; " + text + " unless given")
-                        .orElse("");
+        flags.addTo(spec, BrokerSettings.definitions());
     }
 
     @Override
     public int run(Shell shell) throws IOException {
-        BrokerSettings settings = store.settings(shell, flags);
+        BrokerSettings settings = store.settings(shell, flags.given());
         foundIfAsked(shell, settings);
-        try (ServedBroker served = ServedBroker.start(shell, store.settings(shell, flags))) {
+        try (ServedBroker served = ServedBroker.start(shell, store.settings(shell, flags.given()))) {
             served.stopOnSignals();
             served.announce(shell);
             served.untilStopped();

@@ -67,8 +67,8 @@ final class StoreOptions {
         return path.equals(":memory:") ? path : shell.resolve(path).toString();
     }
 
-    /** Variables that only the command reads; the broker would wonder about them. */
-    private static boolean ofTheCommand(String variable) {
+    /** Variables that only the command reads; a server would wonder about them. */
+    static boolean ofTheCommand(String variable) {
         return variable.startsWith("AC7_SETUP_")
                 || Set.of("AC7_TOKEN_FILE", "AC7_CA_FILE", "AC7_JAVA_OPTS", "AC7_DEBUG")
                         .contains(variable);

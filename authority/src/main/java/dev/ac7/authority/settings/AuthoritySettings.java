@@ -126,7 +126,8 @@ public record AuthoritySettings(
                         .flatMap(List::stream)
                         .toList(),
                 Set.of(),
-                IGNORED);
+                IGNORED,
+                Set.of("AC7_", "AUTHORITY_"));
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.ac7.kernel.ops.Secret;
 import dev.ac7.kernel.ops.Setting;
 import dev.ac7.kernel.ops.ValueType;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,7 +27,20 @@ final class Names {
 
     /** A secret: no flag, because other users of the machine see those. */
     static Setting<Secret> secret(String variable, String description) {
-        return Setting.secret(variable, description).environment(variable).key(key(variable));
+        return secret(variable, ValueType.secret(), description);
+    }
+
+    /** A secret of a kind of its own. */
+    static Setting<Secret> secret(String variable, ValueType<Secret> type, String description) {
+        return new Setting<>(
+                variable,
+                type,
+                true,
+                Optional.empty(),
+                Optional.of(variable),
+                Optional.of(key(variable)),
+                Optional.empty(),
+                description);
     }
 
     private static String key(String variable) {

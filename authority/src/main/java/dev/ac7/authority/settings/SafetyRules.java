@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What must not be started: settings that are good one by one and not together, or that everybody knows. */
 final class SafetyRules {
     private static final int SHORTEST_ADMIN_TOKEN = 16;
     private static final int SHORTEST_SESSION_SECRET = 32;
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
 
     /** Values that stand in examples, and so protect nothing. */
     private static final Set<String> EXAMPLES = Set.of(
@@ -78,6 +80,6 @@ final class SafetyRules {
         return host.equals("localhost")
                 || host.endsWith(".localhost")
                 || host.equals("[::1]")
-                || host.startsWith("127.");
+                || LOOPBACK.matcher(host).matches();
     }
 }

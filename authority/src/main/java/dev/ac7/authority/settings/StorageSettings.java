@@ -39,9 +39,14 @@ public record StorageSettings(Type type, Optional<Path> path, Optional<Secret> d
             "STORAGE_PATH",
             ValueType.path(),
             "the file of json and yaml; of a database without DATABASE_URL, else authority.db");
-    static final Setting<Secret> DATABASE_URL = Names.secret("DATABASE_URL", "PostgreSQL instead of a SQLite file");
-    static final Setting<Secret> REDIS_URL =
-            Names.secret("REDIS_URL", "redis:// URL for limits, bans and suppressions; in memory if unset");
+    static final Setting<Secret> DATABASE_URL = Names.secret(
+            "DATABASE_URL",
+            Types.secretUrl("postgresql", "postgres", "jdbc:postgresql"),
+            "PostgreSQL instead of a SQLite file");
+    static final Setting<Secret> REDIS_URL = Names.secret(
+            "REDIS_URL",
+            Types.secretUrl("redis", "rediss"),
+            "Redis for limits, bans and suppressions; in memory if unset");
 
     static final List<Setting<?>> ALL = List.of(TYPE, PATH, DATABASE_URL, REDIS_URL);
 

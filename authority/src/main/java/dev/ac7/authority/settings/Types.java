@@ -2,11 +2,13 @@ package dev.ac7.authority.settings;
 
 import dev.ac7.authority.names.Namespaces;
 import dev.ac7.kernel.limit.Cidr;
+import dev.ac7.kernel.ops.Secret;
 import dev.ac7.kernel.ops.ValueType;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The kinds of values that settings of the authority have. */
 final class Types {
@@ -49,6 +51,16 @@ final class Types {
                 throw new IllegalArgumentException();
             }
             return uri;
+        });
+    }
+
+    /** A URL of one of the schemes that holds a password, and so is never shown. */
+    static ValueType<Secret> secretUrl(String... schemes) {
+        return ValueType.of("a URL beginning with " + String.join(":// or ", schemes) + "://", text -> {
+            if (Stream.of(schemes).noneMatch(scheme -> text.startsWith(scheme + "://"))) {
+                throw new IllegalArgumentException();
+            }
+            return Secret.of(text);
         });
     }
 

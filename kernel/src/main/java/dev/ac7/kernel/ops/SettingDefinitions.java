@@ -11,14 +11,24 @@ import java.util.Set;
  *
  * @param settings every setting that is resolved
  * @param otherKeys dotted keys of the configuration file that are read elsewhere, each with all that stands below it
- * @param otherVariables environment variables with the {@code AC7_} prefix that are read elsewhere
+ * @param otherVariables environment variables with one of the prefixes that are read elsewhere
+ * @param prefixes of environment variables that are this program's, so that one nobody knows is worth a warning
  */
-public record SettingDefinitions(List<Setting<?>> settings, Set<String> otherKeys, Set<String> otherVariables) {
+public record SettingDefinitions(
+        List<Setting<?>> settings, Set<String> otherKeys, Set<String> otherVariables, Set<String> prefixes) {
+    private static final Set<String> HOUSE = Set.of("AC7_");
+
+    /** Those of a program whose own variables all begin with {@code AC7_}. */
+    public SettingDefinitions(List<Setting<?>> settings, Set<String> otherKeys, Set<String> otherVariables) {
+        this(settings, otherKeys, otherVariables, HOUSE);
+    }
+
     /** Keeps copies; refuses two settings that share a flag, a variable or a key. */
     public SettingDefinitions {
         settings = List.copyOf(settings);
         otherKeys = Set.copyOf(otherKeys);
         otherVariables = Set.copyOf(otherVariables);
+        prefixes = Set.copyOf(prefixes);
         List<String> places = new ArrayList<>();
         for (Setting<?> setting : settings) {
             setting.flag().ifPresent(places::add);
@@ -38,6 +48,8 @@ public record SettingDefinitions(List<Setting<?>> settings, Set<String> otherKey
         keys.addAll(more.otherKeys);
         Set<String> variables = new HashSet<>(otherVariables);
         variables.addAll(more.otherVariables);
-        return new SettingDefinitions(all, keys, variables);
+        Set<String> known = new HashSet<>(prefixes);
+        known.addAll(more.prefixes);
+        return new SettingDefinitions(all, keys, variables, known);
     }
 }

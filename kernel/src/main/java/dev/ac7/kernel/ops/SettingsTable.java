@@ -7,13 +7,13 @@ import java.util.stream.Collectors;
 
 /** Shows settings to people: the one source of the tables in help and documents. */
 public final class SettingsTable {
-    private static final List<String> HEADINGS = List.of("flag", "environment", "ac7.json", "default", "meaning");
+    private static final String FILE = "ac7.json";
 
     private SettingsTable() {}
 
     /** Columns of plain text for a terminal; no tabs, no trailing spaces. */
     public static String text(List<Setting<?>> settings) {
-        List<List<String>> rows = rows(settings);
+        List<List<String>> rows = rows(settings, FILE);
         StringBuilder table = new StringBuilder();
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
@@ -33,7 +33,12 @@ public final class SettingsTable {
 
     /** The same as a Markdown table. */
     public static String markdown(List<Setting<?>> settings) {
-        List<List<String>> rows = rows(settings);
+        return markdown(settings, FILE);
+    }
+
+    /** The same, for a program whose configuration file has this name. */
+    public static String markdown(List<Setting<?>> settings, String file) {
+        List<List<String>> rows = rows(settings, file);
         String ruler = rows.getFirst().stream().map(heading -> "---").collect(Collectors.joining(" | ", "| ", " |\n"));
         String lines = rows.stream().map(SettingsTable::markdownRow).collect(Collectors.joining());
         int firstEnd = lines.indexOf('\n') + 1;
@@ -44,9 +49,9 @@ public final class SettingsTable {
         return row.stream().map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
-    private static List<List<String>> rows(List<Setting<?>> settings) {
+    private static List<List<String>> rows(List<Setting<?>> settings, String file) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(HEADINGS);
+        rows.add(List.of("flag", "environment", file, "default", "meaning"));
         for (Setting<?> setting : settings) {
             rows.add(List.of(
                     shown(setting.flag()),

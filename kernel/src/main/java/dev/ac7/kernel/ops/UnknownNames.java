@@ -18,7 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class UnknownNames {
     private static final String OWN_BLOCK = "server";
-    private static final String VARIABLE_PREFIX = "AC7_";
 
     private final Set<String> leaves = new TreeSet<>();
     private final Set<String> opaque;
@@ -87,7 +86,7 @@ final class UnknownNames {
                     known.add(variable + "_FILE");
                 }));
         for (String variable : new TreeSet<>(environment.keySet())) {
-            if (variable.startsWith(VARIABLE_PREFIX) && !known.contains(variable)) {
+            if (definitions.prefixes().stream().anyMatch(variable::startsWith) && !known.contains(variable)) {
                 warnings.add("unknown environment variable " + variable + " is ignored"
                         + Suggestion.sentence(variable, known));
             }
