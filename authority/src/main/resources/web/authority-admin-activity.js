@@ -18,8 +18,8 @@ const TYPES = {
 /** The columns of a table of events; a single server's leaves its name out. */
 export function eventColumns(withServer) {
   const columns = [
-    ["When", (event) => time(event.ts)],
-    ["What", (event) => kind(event.type)],
+    ["When", (event) => time(event.ts), "time"],
+    ["What", (event) => kind(event.type), "kind"],
     ["Server", (event) => el("a", { class: "name", href: place("server", event.serverName) }, theirs(event.serverName))],
     ["Who", who],
     ["Details", details],

@@ -1,6 +1,6 @@
 // Who is kept out: bans of this authority, and what hosts suppressed.
 import { get, post } from "./authority-api.js";
-import { el, head, ledger, nothing, theirs, time } from "./authority-dom.js";
+import { el, head, ledger, nothing, theirs, until } from "./authority-dom.js";
 import { place } from "./authority-frame.js";
 import { act, region, tell } from "./authority-region.js";
 import { ask } from "./confirm.js";
@@ -66,8 +66,8 @@ function banColumns(refresh) {
   return [
     ["Who", (ban) => theirs(ban.clientKey, "mono")],
     ["Reason", reason],
-    ["Ends", (ban) => time(ban.expiresAt)],
-    ["", (ban) => lifting(refresh, ban.clientKey, "/unban", { clientKey: ban.clientKey }, `Lift the ban of ${ban.clientKey}?`, "Its strikes are forgotten too.")],
+    ["Ends", (ban) => until(ban.expiresAt), "time"],
+    ["", (ban) => lifting(refresh, ban.clientKey, "/unban", { clientKey: ban.clientKey }, `Lift the ban of ${ban.clientKey}?`, "Its strikes are forgotten too."), "act"],
   ];
 }
 
@@ -76,11 +76,12 @@ function suppressionColumns(refresh) {
     ["Who", (suppression) => theirs(suppression.clientKey, "mono")],
     ["Server", ({ serverName }) => el("a", { class: "name", href: place("server", serverName) }, theirs(serverName))],
     ["Reason", reason],
-    ["Ends", (suppression) => time(suppression.expiresAt)],
+    ["Ends", (suppression) => until(suppression.expiresAt), "time"],
     [
       "",
       ({ serverName, clientKey }) =>
         lifting(refresh, `${serverName} ${clientKey}`, "/unsuppress", { serverName, clientKey }, `Let ${clientKey} in again?`, `The host of ${serverName} asked to keep it out, and may do so again.`),
+      "act",
     ],
   ];
 }

@@ -22,8 +22,8 @@ function columns(refresh) {
   return [
     ["Namespace", ({ origin, namespace }) => namespaceName(origin, namespace, place("history", origin, namespace))],
     ["Owner", (owned) => el("div", {}, theirs(owned.ownerName), el("span", { class: "sub" }, theirs(owned.ownerGoogleSub, "mono")))],
-    ["Since", (owned) => time(owned.assignedAt)],
-    ["", (owned) => takeAway(owned, refresh)],
+    ["Since", (owned) => time(owned.assignedAt), "time"],
+    ["", (owned) => takeAway(owned, refresh), "act"],
   ];
 }
 

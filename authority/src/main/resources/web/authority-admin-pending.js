@@ -31,9 +31,9 @@ function columns(refresh) {
   return [
     ["Namespace", (request) => namespaceName(request.requestedOrigin, request.requestedNamespace)],
     ["Asked by", (request) => theirs(request.requesterName)],
-    ["Asked", (request) => time(request.createdAt)],
+    ["Asked", (request) => time(request.createdAt), "time"],
     ["For", (request) => purpose(request.metadata)],
-    ["", (request) => decisions(request, refresh)],
+    ["", (request) => decisions(request, refresh), "act two"],
   ];
 }
 

@@ -15,7 +15,7 @@ const COLUMNS = [
       namespaceName(requestedOrigin, requestedNamespace, place("history", requestedOrigin, requestedNamespace)),
   ],
   ["Asked by", (request) => theirs(request.requesterName)],
-  ["Asked", (request) => time(request.createdAt)],
+  ["Asked", (request) => time(request.createdAt), "time"],
   ["State", (request) => el("div", {}, stateTag(request.status), outcome(request))],
   ["For", (request) => purpose(request.metadata)],
 ];

@@ -11,10 +11,10 @@ const PER_STEP = 100;
 
 const COLUMNS = [
   ["Server", (server) => el("a", { class: "name", href: place("server", server.serverName) }, theirs(server.serverName))],
-  ["State", (server) => onlineDot(server.online)],
+  ["State", (server) => onlineDot(server.online), "state"],
   ["Owner", owner],
-  ["First seen", (server) => time(server.firstSeenAt)],
-  ["Last seen", (server) => time(server.lastSeenAt)],
+  ["First seen", (server) => time(server.firstSeenAt), "time"],
+  ["Last seen", (server) => time(server.lastSeenAt), "time"],
 ];
 
 function owner(server) {
@@ -26,7 +26,7 @@ function owner(server) {
 
 export function serversView(signal, filter = "") {
   const only = filter === "online";
-  const search = field({ name: "search", label: "Name or owner holds", optional: true, attributes: { ...machine, type: "search", maxlength: "255" } });
+  const search = field({ name: "search", label: "Name or owner holds", search: true, attributes: { ...machine, maxlength: "255" } });
   let found = [];
   let shown = PER_STEP;
   const rows = el("div", { tabindex: "-1" });

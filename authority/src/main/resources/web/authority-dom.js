@@ -37,9 +37,14 @@ export function mono(text) {
   return theirs(text, "mono");
 }
 
-/** A time in words, kept current; takes milliseconds or ISO text. */
+/** When something happened, in words that are kept current; takes milliseconds or ISO text. */
 export function time(at) {
-  return el("time", { datetime: new Date(at).toISOString(), "data-relative": true });
+  return el("time", { datetime: new Date(at).toISOString(), "data-relative": "past" });
+}
+
+/** When something will happen; as `time`. */
+export function until(at) {
+  return el("time", { datetime: new Date(at).toISOString(), "data-relative": "coming" });
 }
 
 /** Puts what is new in place of what was there; the focus stays on what carries the same `data-focus`. */
@@ -74,7 +79,10 @@ export function nothing(words, ...next) {
   return el("div", { class: "empty" }, el("p", { class: "none" }, words), ...next);
 }
 
-/** A table that becomes a list of cards where there is little room. */
+/**
+ * A table that becomes a list of cards where there is little room. A column is its title, what gives a row's cell, and
+ * a word for its width where it is not one of those that share what is left.
+ */
 export function ledger(label, columns, rows) {
   return el(
     "table",
@@ -82,7 +90,7 @@ export function ledger(label, columns, rows) {
     el(
       "thead",
       { role: "rowgroup" },
-      el("tr", { role: "row" }, columns.map(([title]) => el("th", { scope: "col", role: "columnheader" }, headCell(title)))),
+      el("tr", { role: "row" }, columns.map(([title, , width]) => el("th", { scope: "col", role: "columnheader", class: width }, headCell(title)))),
     ),
     el("tbody", { role: "rowgroup" }, rows.map((row) => el("tr", { role: "row" }, columns.map(([title, cell]) => bodyCell(title, cell(row)))))),
   );

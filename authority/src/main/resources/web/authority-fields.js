@@ -6,16 +6,17 @@ import { el, icon } from "./authority-dom.js";
  *
  * @return its element, its `input`, and `complain` to show a sentence or, given nothing, to take it away
  */
-export function field({ name, label, hint = "", optional = false, rows = 0, attributes = {} }) {
+export function field({ name, label, hint = "", optional = false, search = false, rows = 0, attributes = {} }) {
   const shared = {
     id: name,
     name,
-    required: !optional,
+    required: !optional && !search,
+    type: rows ? null : search ? "search" : "text",
     autocomplete: "off",
     "aria-describedby": hint ? `${name}-hint ${name}-error` : `${name}-error`,
     ...attributes,
   };
-  const input = rows ? el("textarea", { rows: String(rows), ...shared }) : el("input", { type: "text", ...shared });
+  const input = rows ? el("textarea", { rows: String(rows), ...shared }) : el("input", shared);
   const error = el("p", { class: "error", id: `${name}-error`, hidden: true, role: "alert" });
   const node = el(
     "div",

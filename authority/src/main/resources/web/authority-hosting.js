@@ -45,9 +45,9 @@ export function hosting(signal, origin, namespace, subpath) {
 
   async function withdraw(button, email) {
     const agreed = await ask({
-      head: `Take ${email} off ${name}?`,
+      head: `Remove ${email} from ${name}?`,
       text: "Servers of this person that are live because of this entry go offline at once.",
-      word: "Take off",
+      word: "Remove",
     });
     if (agreed) {
       await act(button, async () => {
@@ -109,12 +109,12 @@ function addresses(authorized, withdraw) {
     "ul",
     { class: "rows people" },
     authorized.map(({ email, createdAt }) => {
-      const button = el("button", { type: "button", class: "quiet danger", "data-focus": email }, "Take off", el("span", { class: "unseen" }, ` ${email}`));
+      const button = el("button", { type: "button", class: "quiet danger", "data-focus": email }, "Remove", el("span", { class: "unseen" }, ` ${email}`));
       button.addEventListener("click", () => withdraw(button, email));
       return el(
         "li",
         { class: "row" },
-        el("div", { class: "who" }, theirs(email, "name"), el("p", { class: "role" }, "since ", time(createdAt))),
+        el("div", { class: "who" }, theirs(email, "name"), el("p", { class: "role" }, "added ", time(createdAt))),
         el("p", { class: "row-actions" }, button),
       );
     }),

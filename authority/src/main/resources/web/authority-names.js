@@ -17,7 +17,7 @@ const REASONS = {
 export const origins = (document.documentElement.dataset.origins ?? "").split(" ").filter(Boolean);
 
 /** The origin where the reader named none. */
-export const ownOrigin = origins[0] ?? location.hostname;
+export const ownOrigin = origins[0] ?? "";
 
 /** A namespace and, small, the origin it lies on. */
 export function namespaceName(origin, namespace, address = null) {
@@ -75,7 +75,7 @@ export function availability(signal, input, origin) {
     clearTimeout(timer);
     running?.abort();
   });
-  return { line, changed };
+  return { line, changed, clear: () => state("") };
 }
 
 const STATES = { pending: ["warn", "pending"], approved: ["on", "approved"], rejected: ["", "rejected"] };

@@ -52,6 +52,7 @@ function renaming(signal, origin, namespace) {
         }
       } catch (failure) {
         if (failure.status === 400 || failure.status === 409) {
+          free.clear();
           name.complain(sentence(failure));
         } else {
           failed(failure);

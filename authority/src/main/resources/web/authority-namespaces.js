@@ -33,7 +33,7 @@ function list(namespaces) {
         "li",
         { class: "row" },
         namespaceName(origin, namespace, address),
-        el("p", { class: "role" }, "yours since ", time(approvedAt)),
+        el("p", { class: "role" }, "assigned ", time(approvedAt)),
         el(
           "p",
           { class: "row-actions" },
@@ -88,6 +88,7 @@ function asking(signal, refresh) {
         free.changed();
         refresh();
       } else if (refusal.status >= 400 && refusal.status < 500 && !refusal.signedOut && refusal.status !== 429) {
+        free.clear();
         name.complain(sentence(refusal));
       } else {
         failed(refusal);

@@ -7,8 +7,8 @@ import { region } from "./authority-region.js";
 
 const COLUMNS = [
   ["Namespace", (request) => namespaceName(request.requestedOrigin, request.requestedNamespace)],
-  ["State", (request) => stateTag(request.status)],
-  ["Asked", (request) => time(request.createdAt)],
+  ["State", (request) => stateTag(request.status), "state"],
+  ["Asked", (request) => time(request.createdAt), "time"],
   ["Outcome", outcome],
 ];
 
@@ -27,7 +27,7 @@ export function requestsView(signal) {
 
 function outcome(request) {
   if (request.status === "approved") {
-    return el("span", {}, "yours since ", time(request.approvedAt ?? request.updatedAt));
+    return el("span", {}, "Approved ", time(request.approvedAt ?? request.updatedAt));
   }
   if (request.status === "rejected") {
     return el("span", {}, request.rejectionReason ? ["Reason: ", theirs(request.rejectionReason)] : "No reason was given.");

@@ -1,15 +1,23 @@
 // The reader's servers that are live now.
 import { get } from "./authority-api.js";
-import { el, head, ledger, mono, nothing, theirs, time } from "./authority-dom.js";
+import { el, head, ledger, nothing, theirs, time } from "./authority-dom.js";
 import { place } from "./authority-frame.js";
+import { onlineDot } from "./authority-names.js";
 import { region } from "./authority-region.js";
 
 const COLUMNS = [
   ["Server", (server) => theirs(server.serverName, "name")],
-  ["Clients", (server) => el("span", { class: "tag" }, server.authMode)],
-  ["Online since", (server) => time(server.connectedAt)],
-  ["From", (server) => mono(server.ip)],
+  ["State", (server) => onlineDot(server.online), "state"],
+  ["Admits", (server) => (server.authMode ? el("span", { class: "tag" }, server.authMode) : el("span", { class: "none" }, "nobody now")), "state"],
+  ["Since", since],
 ];
+
+function since({ online, connectedAt, lastSeenAt }) {
+  if (online && connectedAt !== undefined) {
+    return el("span", {}, "host connected ", time(connectedAt));
+  }
+  return lastSeenAt === undefined ? el("span", { class: "none" }, "not noted") : el("span", {}, "last registered ", time(lastSeenAt));
+}
 
 export function serversView(signal) {
   const list = region(signal, {
@@ -19,14 +27,14 @@ export function serversView(signal) {
     show: ({ servers }) => (servers.length ? ledger("Your live servers", COLUMNS, servers) : none()),
   });
   return [
-    el("div", { "aria-live": "polite" }, head("Live servers", "What is registered below your namespaces right now, and what you host yourself. Kept current.")),
+    head("Live servers", "What is registered below your namespaces, and what you host yourself; online first. Kept current."),
     list.node,
   ];
 }
 
 function none() {
   return nothing(
-    "None of your servers is live.",
+    "You have no server yet.",
     el(
       "p",
       { class: "none" },

@@ -11,7 +11,9 @@ const date = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", 
 // How far this machine's clock is behind the server's.
 const offset = Number(document.documentElement.dataset.now) - Date.now();
 
-export function relative(at, now) {
+// What is marked as past is never in a moment, however the clocks differ.
+export function relative(time, now, element) {
+  const at = element?.dataset.relative === "past" ? Math.min(time, now) : time;
   const distance = Math.abs(at - now);
   if (distance < 45 * SECOND) {
     return at > now ? "in a moment" : "just now";
