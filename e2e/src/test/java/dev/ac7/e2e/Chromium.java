@@ -13,14 +13,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A real headless Chromium: the one of the system, installed from its packages where it is missing and may be. */
 final class Chromium implements AutoCloseable {
     private static final List<Path> PLACES = List.of(
             Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
-    private static final int INSTALL_MINUTES = 8;
     /** How long a page may take to show what is waited for; on a busy machine the first one takes seconds. */
     private static final int PATIENCE_MILLIS = 30_000;
 
@@ -35,52 +33,43 @@ final class Chromium implements AutoCloseable {
 
     /** Starts the browser. */
     static Chromium start() {
+        return startWith();
+    }
+
+    /**
+     * Starts the browser so that peer connections find each other on this machine: addresses are not hidden behind mDNS
+     * names, which nothing here resolves, and the loopback interface counts.
+     */
+    static Chromium startForPeers() {
+        return startWith(
+                "--disable-features=WebRtcHideLocalIpsWithMdns",
+                "--allow-loopback-in-peer-connection",
+                // Pages in the background must go on at full speed: host and client are never both in front.
+                "--disable-background-timer-throttling",
+                "--disable-renderer-backgrounding");
+    }
+
+    private static Chromium startWith(String... more) {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-        Path executable = find().orElseGet(Chromium::install);
+        Path executable = SystemPackage.program("chromium", PLACES);
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
-                        .setArgs(List.of(
+                        .setArgs(Stream.concat(
+                                        Stream.of(more),
+                                        Stream.of(
                                 "--no-sandbox",
                                 "--disable-gpu",
                                 "--disable-quic",
                                 "--no-first-run",
                                 "--disable-background-networking",
                                 "--disable-component-update",
-                                "--disable-sync")));
+                                "--disable-sync"))
+                                .toList()));
         return new Chromium(playwright, browser);
-    }
-
-    private static Optional<Path> find() {
-        return PLACES.stream().filter(Files::isExecutable).findFirst();
-    }
-
-    private static Path install() {
-        run("apt-get", "update");
-        run("apt-get", "install", "-y", "--no-install-recommends", "chromium");
-        return find().orElseThrow(() -> new IllegalStateException(
-                "these tests need Chromium, which is not here and could not be installed: install the package"
-                        + " \"chromium\" of your system and run them again"));
-    }
-
-    private static void run(String... command) {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (!process.waitFor(INSTALL_MINUTES, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-            }
-        } catch (IOException e) {
-            // No such installer here; what is missing is named after this.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     /** A page in a browser profile of its own; what its console complains about is kept. */
