@@ -9,7 +9,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The rules of the browser library that need no peer: addresses, back-off, retries, names of operations, identities. */
+/**
+ * The rules of the browser library that need no peer: addresses, back-off, retries, names of operations, identities.
+ */
 class BrowserLibraryRulesTest {
     private static ModulePage modules;
     private static Chromium chromium;
@@ -58,20 +60,21 @@ class BrowserLibraryRulesTest {
                   ].map(short);
                 }
                 """);
-        assertThat(read).isEqualTo(List.of(
-                "team/alice/notebook authority    {}",
-                "team/alice authority    {}",
-                "Team/Alice authority    {}",
-                "apple.pear.com/donkey authority p1 a b c {\"colour\":\"red\"}",
-                "team/a/b authority    {}",
-                "dmz/my-room dmz    {}",
-                "dmz/my-room dmz    {}",
-                "dmz authority    {}",
-                "dmz authority    {}",
-                "bad_address",
-                "bad_address",
-                "bad_address",
-                "bad_address"));
+        assertThat(read)
+                .isEqualTo(List.of(
+                        "team/alice/notebook authority    {}",
+                        "team/alice authority    {}",
+                        "Team/Alice authority    {}",
+                        "apple.pear.com/donkey authority p1 a b c {\"colour\":\"red\"}",
+                        "team/a/b authority    {}",
+                        "dmz/my-room dmz    {}",
+                        "dmz/my-room dmz    {}",
+                        "dmz authority    {}",
+                        "dmz authority    {}",
+                        "bad_address",
+                        "bad_address",
+                        "bad_address",
+                        "bad_address"));
     }
 
     @Test
@@ -86,7 +89,8 @@ class BrowserLibraryRulesTest {
                     socketUrl("wss://a.example/ws/host", "/ws/host"),
                   ];
                 }
-                """)).isEqualTo(List.of(
+                """))
+                .isEqualTo(List.of(
                         "https://a.example",
                         "http://a.example:3000/under",
                         "wss://a.example/ws/host",
@@ -108,7 +112,8 @@ class BrowserLibraryRulesTest {
                   again.reset();
                   return [waits(0.5, 7), waits(0, 7), waits(1, 7), [waits(0.5, 100).at(-1), again.next()]];
                 }
-                """)).isEqualTo(List.of(
+                """))
+                .isEqualTo(List.of(
                         List.of(1000, 2000, 4000, 8000, 16_000, 30_000, 30_000),
                         List.of(800, 1600, 3200, 6400, 12_800, 24_000, 24_000),
                         List.of(1200, 2400, 4800, 9600, 19_200, 36_000, 36_000),
@@ -135,7 +140,8 @@ class BrowserLibraryRulesTest {
                     all(new Error("other")),
                   ];
                 }
-                """)).isEqualTo(List.of(
+                """))
+                .isEqualTo(List.of(
                         List.of(1000, 3000, -1),
                         List.of(1000, 3000, -1),
                         List.of(700, 700, -1),
@@ -158,7 +164,8 @@ class BrowserLibraryRulesTest {
                     canonicalJson({ 10: 1, 9: 2 }),
                   ];
                 }
-                """)).isEqualTo(List.of(
+                """))
+                .isEqualTo(List.of(
                         "{\"Z\":true,\"a\":\"x\\n\u00e9\\\"\",\"b\":[1,{\"d\":null}]}",
                         "[null,\"1970-01-01T00:00:00.000Z\",1.5,0]",
                         "{\"10\":1,\"9\":2}"));
@@ -186,7 +193,8 @@ class BrowserLibraryRulesTest {
                     kept: !("d" in identity.publicIdentity(signing).publicKeyJwk),
                   };
                 }
-                """)).isEqualTo(Map.ofEntries(
+                """))
+                .isEqualTo(Map.ofEntries(
                         Map.entry("signingId", true),
                         Map.entry("encryptionId", true),
                         Map.entry("fingerprint", 43),
@@ -237,7 +245,8 @@ class BrowserLibraryRulesTest {
                     await read(null),
                   ];
                 }
-                """)).isEqualTo(List.of(
+                """))
+                .isEqualTo(List.of(
                         "good",
                         "good 2",
                         "good",
@@ -294,7 +303,8 @@ class BrowserLibraryRulesTest {
                     typeof own({ method: "GET", path: "/server-info" }),
                   ];
                 }
-                """)).isEqualTo(List.of(
+                """))
+                .isEqualTo(List.of(
                         "note a b",
                         "note undefined",
                         "newest",

@@ -53,7 +53,8 @@ class BrowserLibraryWireTest {
                     ofLength(LONGEST_FRAME / 2 - 3, "\\u00e9"),
                   ];
                 }
-                """)).isEqualTo(List.of(
+                """))
+                .isEqualTo(List.of(
                         "request",
                         "event",
                         "ignored",
@@ -87,8 +88,8 @@ class BrowserLibraryWireTest {
                     decodePiece(Uint8Array.from(frame, (byte, at) => (at === 4 ? 2 : byte))) === null,
                   ];
                 }
-                """)).isEqualTo(List.of(
-                        "50 42 46 31 1 0 0 3 0 1 0 0 72 c3 a9 9 8", "r\u00e9 65536 9,8", true, true, true));
+                """))
+                .isEqualTo(List.of("50 42 46 31 1 0 0 3 0 1 0 0 72 c3 a9 9 8", "r\u00e9 65536 9,8", true, true, true));
     }
 
     /** What a receiver makes of pieces, as text: the bytes of each file by id, or the code of its failure. */
@@ -116,9 +117,7 @@ class BrowserLibraryWireTest {
 
     @Test
     void filesArriveInPiecesOfAnyOrderAndSeveralAtATime() {
-        assertThat(received(
-                        "{\"a\":4,\"b\":2}",
-                        "[[\"a\",2,3,4],[\"b\",0,7],[\"a\",0,1,2],[\"b\",1,8]]"))
+        assertThat(received("{\"a\":4,\"b\":2}", "[[\"a\",2,3,4],[\"b\",0,7],[\"a\",0,1,2],[\"b\",1,8]]"))
                 .isEqualTo("a 1,2,3,4 | b 7,8");
     }
 
@@ -141,12 +140,14 @@ class BrowserLibraryWireTest {
         assertThat(received("{\"a\":4}", "[[\"a\",0,1,2],[\"a\",0,1,2]]")).isEqualTo("a bad_file");
         assertThat(received("{\"a\":4}", "[[\"a\",2,3,4,5]]")).isEqualTo("a bad_file");
         assertThat(received("{\"a\":2}", "[[\"\",0,1,2,3]]")).isEqualTo("a bad_file");
-        assertThat(received("{\"a\":6}", "[[\"a\",4,5,6],[\"a\",0,1,2],[\"a\",2,3,4]]")).isEqualTo("a 1,2,3,4,5,6");
+        assertThat(received("{\"a\":6}", "[[\"a\",4,5,6],[\"a\",0,1,2],[\"a\",2,3,4]]"))
+                .isEqualTo("a 1,2,3,4,5,6");
     }
 
     @Test
     void filesThatAreTooLongFailAtOnceAndTheirBytesGoNowhereElse() {
-        assertThat(received("{\"a\":101,\"b\":2}", "[[\"a\",0,1,2],[\"b\",0,3,4]]")).isEqualTo("a too_large | b 3,4");
+        assertThat(received("{\"a\":101,\"b\":2}", "[[\"a\",0,1,2],[\"b\",0,3,4]]"))
+                .isEqualTo("a too_large | b 3,4");
         assertThat(received("{\"a\":-1}", "[]")).isEqualTo("a bad_file");
         assertThat(received("{\"a\":\"4\"}", "[]")).isEqualTo("a bad_file");
     }
@@ -203,7 +204,8 @@ class BrowserLibraryWireTest {
                     sealed.isEnvelope({ ...envelope, ciphertext: "a".repeat(100_000) }),
                   ];
                 }
-                """)).isEqualTo(List.of(
+                """))
+                .isEqualTo(List.of(
                         "{\"type\":\"offer\",\"sdp\":\"x\"}",
                         false,
                         "closed",
@@ -252,8 +254,8 @@ class BrowserLibraryWireTest {
                   results.push(full.accept("x", "one more", now));
                   return results;
                 }
-                """)).isEqualTo(List.of(
-                        true, false, true, true, false, true, false, false, false, false, false, true));
+                """))
+                .isEqualTo(List.of(true, false, true, true, false, true, false, false, false, false, false, true));
     }
 
     @Test

@@ -61,13 +61,13 @@ final class Chromium implements AutoCloseable {
                         .setArgs(Stream.concat(
                                         Stream.of(more),
                                         Stream.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync"))
+                                                "--no-sandbox",
+                                                "--disable-gpu",
+                                                "--disable-quic",
+                                                "--no-first-run",
+                                                "--disable-background-networking",
+                                                "--disable-component-update",
+                                                "--disable-sync"))
                                 .toList()));
         return new Chromium(playwright, browser);
     }
