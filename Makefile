@@ -1,9 +1,10 @@
 .DEFAULT_GOAL := help
 REFERENCE ?= ../shared/bench
-.PHONY: help build test slow one format bench serve clean
+PARTS ?= authority
+.PHONY: help build test slow one format bench bench-authority serve serve-authority clean
 
 help: ## print the tasks
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## compile everything and check the format, run no test
 	mvn -B -DskipTests package
@@ -24,8 +25,15 @@ bench: ## measure against the reference server: make bench REFERENCE=../shared/b
 	./ac7 --version
 	mvn -B -q -Pbench process-classes -pl bench -am -Dbench.reference=$(abspath $(REFERENCE))
 
-serve: ## start a server from this checkout
+bench-authority: ## the same for the authority, or a part of it: make bench-authority PARTS=connect (presence, hosts, start)
+	./ac7 --version
+	mvn -B -q -Pbench process-classes -pl bench -am -Dbench.reference=$(abspath $(REFERENCE)) -Dbench.parts=$(PARTS)
+
+serve: ## start a broker from this checkout
 	./ac7 serve
+
+serve-authority: ## start an authority from this checkout
+	./ac7 authority serve
 
 clean: ## remove everything that was built
 	mvn -B -q clean

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A server under load, in a process of its own. */
 final class Contender implements AutoCloseable {
+    /**
+     * Accounts beside the one of {@link #token()}: its text with a number from 0, which own {@code bench0} and so on.
+     */
+    static final int ACCOUNTS = 10;
+
     private static final int PATIENCE_MILLIS = 60_000;
+    private static final String MANY = "1000000000";
 
     private final Process process;
     private final int port;
@@ -77,6 +84,47 @@ final class Contender implements AutoCloseable {
                 token);
     }
 
+    /** An authority served by the launcher, without any limit that a generator on one address would meet. */
+    static Contender authority(Path launcher, Path folder) throws IOException, InterruptedException {
+        String account = "bench-account";
+        StringBuilder owned = new StringBuilder("{\"servers\":{\"bench\":\"" + account + "\"");
+        for (int i = 0; i < ACCOUNTS; i++) {
+            owned.append(",\"bench" + i + "\":\"" + account + i + "\"");
+        }
+        Path servers = Files.writeString(folder.resolve("servers.json"), owned.append("}}"));
+        int port = freePort();
+        ProcessBuilder serve = new ProcessBuilder(launcher.toString(), "authority", "serve").directory(folder.toFile());
+        Map<String, String> environment = serve.environment();
+        environment.put("HOST", "127.0.0.1");
+        environment.put("PORT", Integer.toString(port));
+        environment.put("STORAGE_TYPE", "json");
+        environment.put("STORAGE_PATH", servers.toString());
+        environment.put("HOST_AUTH_MODE", "insecure_token_sub");
+        for (String limit : List.of(
+                "CONNECT_RATE_LIMIT_PER_30S",
+                "CONNECT_RATE_LIMIT_PER_10M",
+                "AUTHORITY_CAPACITY_CONNECTS_PER_30S",
+                "AUTHORITY_MAX_PENDING",
+                "WS_HOST_MSG_RATE_LIMIT_PER_30S",
+                "WS_PRESENCE_MSG_RATE_LIMIT_PER_30S",
+                "HTTP_RATE_LIMIT_PER_30S",
+                "AUTHORITY_MAX_HOST_SOCKETS_PER_ACCOUNT",
+                "AUTHORITY_MAX_HOST_SOCKETS_PER_ADDRESS",
+                "AUTHORITY_MAX_PRESENCE_SOCKETS_PER_ADDRESS")) {
+            environment.put(limit, MANY);
+        }
+        return ready(serve, port, account);
+    }
+
+    /** The reference relay, everything in memory; it believes every token. */
+    static Contender relay(Path reference) throws IOException, InterruptedException {
+        int port = freePort();
+        ProcessBuilder serve = new ProcessBuilder(
+                "node", reference.resolve("reference-relay.mjs").toString());
+        serve.environment().put("PORT", Integer.toString(port));
+        return ready(serve, port, "bench-account");
+    }
+
     private static Contender ready(ProcessBuilder builder, int port, String token)
             throws IOException, InterruptedException {
         Process process = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -120,6 +168,16 @@ final class Contender implements AutoCloseable {
 
     String token() {
         return token;
+    }
+
+    /** What the names of hosts begin with. */
+    String names() {
+        return "bench/h";
+    }
+
+    /** Processor time so far. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Resident memory as the kernel counts it. */
