@@ -1,6 +1,7 @@
 // A part of a page that loads, says when it cannot, and may keep itself current.
 import { el, icon, replace } from "./authority-dom.js";
 import { sentence } from "./authority-words.js";
+import { say } from "./say.js";
 
 /** What the frame does when only another sign-in helps. */
 export const SIGNED_OUT = "plat-signed-out";
@@ -10,13 +11,16 @@ export function tell(words, refused = false) {
   const close = el("button", { type: "button", class: "plain", "aria-label": "Close this message" }, icon("cross"));
   const notice = el(
     "div",
-    { class: `notice ${refused ? "refused" : "done"}`, role: refused ? "alert" : "status" },
+    { class: `notice ${refused ? "refused" : "done"}`, role: refused ? "alert" : null },
     icon(refused ? "warning" : "check"),
     el("p", {}, words),
     close,
   );
   close.addEventListener("click", () => notice.remove());
   document.querySelector("[data-toasts]").replaceChildren(notice);
+  if (!refused) {
+    say(words);
+  }
 }
 
 let told = "";

@@ -65,11 +65,11 @@ export function beginSignIn() {
  */
 export function arrival() {
   const given = new URLSearchParams(location.hash.slice(1));
+  const started = sessionStorage.getItem(STARTED);
+  sessionStorage.removeItem(STARTED);
   if (!given.has("session_token") && !given.has("oauth_error")) {
     return null;
   }
-  const started = sessionStorage.getItem(STARTED);
-  sessionStorage.removeItem(STARTED);
   const place = started && started !== "#" ? started : "";
   history.replaceState(null, "", location.pathname + location.search + place);
   const token = given.get("session_token");
