@@ -1,0 +1,92 @@
+package dev.ac7.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** An MQTT broker of its own, over WebSockets on a free port of the loopback interface. */
+final class Mosquitto implements AutoCloseable {
+    private static final List<Path> PLACES = List.of(Path.of("/usr/sbin/mosquitto"), Path.of("/usr/bin/mosquitto"));
+
+    private final Path folder;
+    private final int port;
+    private Process process;
+
+    private Mosquitto(Path folder, int port) {
+        this.folder = folder;
+        this.port = port;
+    }
+
+    static Mosquitto start(Path folder) {
+        Mosquitto started = new Mosquitto(folder, freePort());
+        started.run();
+        return started;
+    }
+
+    /** What clients are given. */
+    String url() {
+        return "ws://127.0.0.1:" + port + "/mqtt";
+    }
+
+    /** Stops it and starts it again on the same port: every connection breaks. */
+    void restart() {
+        close();
+        run();
+    }
+
+    private void run() {
+        try {
+            Path configuration = folder.resolve("mosquitto.conf");
+            // Some versions do not start with nothing but WebSockets, so there is a second listener that nobody uses.
+            Files.writeString(configuration, """
+                    listener %d 127.0.0.1
+                    protocol websockets
+                    listener %d 127.0.0.1
+                    allow_anonymous true
+                    persistence false
+                    """.formatted(port, freePort()));
+            process = new ProcessBuilder(
+                            SystemPackage.program("mosquitto", PLACES).toString(), "-c", configuration.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("mosquitto.log").toFile())
+                    .start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(this::listens);
+    }
+
+    private boolean listens() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
