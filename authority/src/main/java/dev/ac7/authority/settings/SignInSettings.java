@@ -99,7 +99,7 @@ public record SignInSettings(
             "this authority's /oauthCallback as seen from outside");
     static final Setting<List<String>> APP_ORIGINS = Names.setting(
                     "OAUTH_ALLOWED_REDIRECT_ORIGINS",
-                    Types.texts(),
+                    ValueType.listOf(Types.appOrigin(), 256),
                     "origins of apps that may start a sign-in; empty: none")
             .fallback("");
     static final Setting<URI> ISSUER = Names.setting(

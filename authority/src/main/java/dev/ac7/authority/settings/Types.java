@@ -37,6 +37,19 @@ final class Types {
         });
     }
 
+    /** Where a page of an app comes from, exactly; a slash at its end changes nothing. */
+    static ValueType<String> appOrigin() {
+        return ValueType.of("an origin such as https://app.example", text -> {
+            URI uri = URI.create(text);
+            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            boolean bare = uri.getRawPath().isEmpty() || uri.getRawPath().equals("/");
+            if (!web || !bare || uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawQuery() != null) {
+                throw new IllegalArgumentException();
+            }
+            return text;
+        });
+    }
+
     static ValueType<Cidr> network() {
         return ValueType.of("an IP address or a CIDR block such as 10.0.0.0/8", Cidr::parse);
     }
