@@ -50,8 +50,12 @@ public final class JsonText {
         return JSON.readTree(text);
     }
 
-    static String list(List<String> values) {
+    static String ofList(List<String> values) {
         return JSON.writeValueAsString(values);
+    }
+
+    static List<String> toList(String text) {
+        return List.of(JSON.readValue(text, String[].class));
     }
 
     private static void requireStorable(JsonNode node) {

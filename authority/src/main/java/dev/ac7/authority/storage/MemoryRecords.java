@@ -67,34 +67,11 @@ final class MemoryRecords implements Records {
     @Override
     public User keepUser(String sub, Profile profile, Instant now) {
         User known = users.rows().get(sub);
-        User kept = known == null ? newUser(sub, profile, Rows.time(now)) : told(known, profile, Rows.time(now));
+        User kept = known == null ? profile.newUser(sub, Rows.time(now)) : profile.told(known, Rows.time(now));
         if (!kept.equals(known)) {
             users.forChange().put(sub, kept);
         }
         return kept;
-    }
-
-    private static User newUser(String sub, Profile profile, Instant now) {
-        return new User(UUID.randomUUID(), sub, profile.name(), profile.picture(), profile.email(), now, now);
-    }
-
-    /** The user with what the profile tells; untouched when that is nothing new. */
-    private static User told(User known, Profile profile, Instant now) {
-        User told = new User(
-                known.id(),
-                known.sub(),
-                either(profile.name(), known.name()),
-                either(profile.picture(), known.picture()),
-                either(profile.email(), known.email()),
-                known.createdAt(),
-                known.updatedAt());
-        return told.equals(known)
-                ? known
-                : new User(told.id(), told.sub(), told.name(), told.picture(), told.email(), told.createdAt(), now);
-    }
-
-    private static @Nullable String either(@Nullable String told, @Nullable String known) {
-        return told == null ? known : told;
     }
 
     @Override

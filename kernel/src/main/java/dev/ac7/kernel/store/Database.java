@@ -32,9 +32,18 @@ public final class Database implements AutoCloseable {
      * @throws SchemaTooNew when a newer program has changed its tables
      */
     public static Database open(DatabaseLocation location, String migrations) {
+        return open(location, migrations, ExistingTables.REFUSE);
+    }
+
+    /**
+     * As {@link #open(DatabaseLocation, String)}, for a service whose database another program may have made.
+     *
+     * @param existing what to do when there are tables, but no history of migrations
+     */
+    public static Database open(DatabaseLocation location, String migrations, ExistingTables existing) {
         Engine engine = Engine.of(location);
         try {
-            new Schema(engine, migrations).bringUp();
+            new Schema(engine, migrations, existing).bringUp();
             return new Database(engine, new GroupWriter(engine));
         } catch (SQLException failure) {
             engine.close();
@@ -42,6 +51,17 @@ public final class Database implements AutoCloseable {
         } catch (RuntimeException failure) {
             engine.close();
             throw failure;
+        }
+    }
+
+    /**
+     * Creates the database on its server when it is missing there; a file comes by itself when it is opened.
+     *
+     * @throws StorageUnavailable when the server is not there, or the role may not create databases
+     */
+    public static void createIfMissing(DatabaseLocation location) {
+        if (location instanceof DatabaseLocation.Postgres server) {
+            MissingDatabase.create(server);
         }
     }
 

@@ -18,25 +18,32 @@ final class PostgresEngine implements Engine {
     /** Longer than any statement should take; a server that vanished without a word is given up after it. */
     private static final int SILENCE_SECONDS = 30;
 
-    private final PGSimpleDataSource plain = new PGSimpleDataSource();
+    private final PGSimpleDataSource plain;
     private final HikariDataSource readers;
 
     PostgresEngine(DatabaseLocation.Postgres location) {
-        plain.setConnectTimeout(CONNECT_SECONDS);
-        plain.setSocketTimeout(SILENCE_SECONDS);
-        plain.setTcpKeepAlive(true);
-        plain.setApplicationName("ac7");
+        this.plain = source(location);
+        this.readers = readers(plain);
+    }
+
+    /** Connections without a pool. */
+    static PGSimpleDataSource source(DatabaseLocation.Postgres location) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setConnectTimeout(CONNECT_SECONDS);
+        source.setSocketTimeout(SILENCE_SECONDS);
+        source.setTcpKeepAlive(true);
+        source.setApplicationName("ac7");
         // The details of an error quote the values of the row, and errors end up in logs.
-        plain.setLogServerErrorDetail(false);
+        source.setLogServerErrorDetail(false);
         // After the defaults, because options of the URL go before them.
-        plain.setURL(location.jdbcUrl());
+        source.setURL(location.jdbcUrl());
         if (!location.user().isEmpty()) {
-            plain.setUser(location.user());
+            source.setUser(location.user());
         }
         if (!location.password().isEmpty()) {
-            plain.setPassword(location.password());
+            source.setPassword(location.password());
         }
-        this.readers = readers(plain);
+        return source;
     }
 
     private static HikariDataSource readers(DataSource source) {

@@ -26,9 +26,11 @@ final class Schema {
 
     private final Engine engine;
     private final List<String> folders;
+    private final ExistingTables existing;
 
-    Schema(Engine engine, String serviceFolder) {
+    Schema(Engine engine, String serviceFolder, ExistingTables existing) {
         this.engine = engine;
+        this.existing = existing;
         this.folders = Stream.of("db/kernel", serviceFolder)
                 .flatMap(common -> Stream.of(common, engine.dialect().folder(common)))
                 .filter(folder -> Schema.class.getClassLoader().getResource(folder) != null)
@@ -66,8 +68,8 @@ final class Schema {
         Set<SchemaVersion> applied = new HashSet<>();
         try (Connection connection = engine.plain().getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT version FROM " + HISTORY + " WHERE success AND version IS NOT NULL")) {
+                ResultSet rows = statement.executeQuery("SELECT version FROM " + HISTORY
+                        + " WHERE success AND version IS NOT NULL AND type <> 'BASELINE'")) {
             while (rows.next()) {
                 applied.add(SchemaVersion.of(rows.getString(1)));
             }
@@ -89,6 +91,9 @@ final class Schema {
                 // The kernel and the service number their migrations apart, so neither waits for the other's.
                 .outOfOrder(true)
                 .validateMigrationNaming(true)
+                // Tables that others made count as version 0, below every migration, so that all of them are applied.
+                .baselineOnMigrate(existing == ExistingTables.ADOPT)
+                .baselineVersion("0")
                 .load()
                 .migrate()
                 .migrationsExecuted;

@@ -118,7 +118,7 @@ class SchemaTest {
 
     private static boolean bringUp(FreshDatabase fresh, String migrations) throws SQLException {
         try (Engine engine = Engine.of(fresh.location())) {
-            return new Schema(engine, migrations).bringUp();
+            return new Schema(engine, migrations, ExistingTables.REFUSE).bringUp();
         }
     }
 }
