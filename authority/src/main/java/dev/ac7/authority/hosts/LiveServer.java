@@ -1,6 +1,7 @@
 package dev.ac7.authority.hosts;
 
 import dev.ac7.authority.names.ServerName;
+import dev.ac7.contract.authority.AuthMode;
 import java.util.Optional;
 
 /**
