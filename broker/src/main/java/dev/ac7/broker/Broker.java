@@ -2,6 +2,7 @@ package dev.ac7.broker;
 
 import dev.ac7.broker.access.Caller;
 import dev.ac7.kernel.limit.ClientAddresses;
+import dev.ac7.kernel.ops.Chores;
 import dev.ac7.kernel.ops.ConfigFile;
 import dev.ac7.kernel.ops.Health;
 import dev.ac7.kernel.ops.Metrics;
@@ -12,18 +13,14 @@ import dev.ac7.kernel.web.WebServer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A running broker. */
 public final class Broker implements AutoCloseable {
     /** Of this broker, as {@code /healthz} and {@code ac7 --version} show it. */
     public static final String VERSION = "0.1.0";
 
-    private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(30);
     private static final Duration FOLLOW_EVERY = Duration.ofSeconds(5);
     private static final Duration LEASES_EVERY = Duration.ofMillis(500);
@@ -32,12 +29,11 @@ public final class Broker implements AutoCloseable {
     private final BrokerCore core;
     private final BrokerSurface surface;
     private final Listening web;
-    private final List<Thread> chores;
+    private final Chores chores;
     private final Health health;
     private final int migrated;
 
-    private Broker(
-            BrokerCore core, BrokerSurface surface, Listening web, List<Thread> chores, Health health, int migrated) {
+    private Broker(BrokerCore core, BrokerSurface surface, Listening web, Chores chores, Health health, int migrated) {
         this.core = core;
         this.surface = surface;
         this.web = web;
@@ -103,31 +99,15 @@ public final class Broker implements AutoCloseable {
                 Set.copyOf(settings.server().origins()));
     }
 
-    private static List<Thread> chores(BrokerCore core) {
-        return List.of(
-                chore("sweep", SWEEP_EVERY, core::sweep),
-                chore(
-                        "last uses",
+    private static Chores chores(BrokerCore core) {
+        return new Chores()
+                .every(SWEEP_EVERY, "sweep", core::sweep)
+                .every(
                         FLUSH_EVERY,
-                        () -> core.lastUse().flushDue(core.clock().millis())),
-                chore("messages", FOLLOW_EVERY, core.messaging()::follow),
-                chore("leases", LEASES_EVERY, core.messaging().leases()::sweep));
-    }
-
-    /** Repeats the work until interrupted. One that fails is tried again next time. */
-    private static Thread chore(String name, Duration every, Runnable work) {
-        return Thread.ofVirtual().name(name).start(() -> {
-            while (!Thread.currentThread().isInterrupted()) {
-                try {
-                    Thread.sleep(every);
-                    work.run();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                } catch (RuntimeException e) {
-                    LOG.atWarn().addKeyValue("chore", name).setCause(e).log("a chore failed");
-                }
-            }
-        });
+                        "last uses",
+                        () -> core.lastUse().flushDue(core.clock().millis()))
+                .every(FOLLOW_EVERY, "messages", core.messaging()::follow)
+                .every(LEASES_EVERY, "leases", core.messaging().leases()::sweep);
     }
 
     /** The port it listens on. */
@@ -179,7 +159,7 @@ public final class Broker implements AutoCloseable {
     @Override
     public void close() {
         health.ready(false);
-        chores.forEach(Thread::interrupt);
+        chores.close();
         core.messaging().stopStreams();
         web.close();
         core.close();

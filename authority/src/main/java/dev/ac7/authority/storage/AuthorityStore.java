@@ -40,6 +40,14 @@ public interface AuthorityStore extends AutoCloseable {
      */
     void check();
 
+    /**
+     * Runs the hook soon after another process has changed the records, where another process can. It must return at
+     * once, and may run when nothing has changed.
+     */
+    default void onForeignChange(Runnable hook) {
+        // Files and memory are one process's alone.
+    }
+
     /** Whether the records lie in a database, rather than in files or in memory. */
     boolean isDatabase();
 

@@ -1,6 +1,7 @@
 package dev.ac7.kernel.ops;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
@@ -21,8 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * What this process counts, for Prometheus. Every metric's name begins with {@code ac7.}; labels are pairs of name and
- * value, and of each label at most {@value #VALUES_PER_LABEL} distinct values are kept, later ones count as
+ * What this process counts, for Prometheus. Every metric's name begins with the service's prefix; labels are pairs of
+ * name and value, and of each label at most {@value #VALUES_PER_LABEL} distinct values are kept, later ones count as
  * {@code other}. Asking for the same metric again gives the same one. Safe from any thread.
  */
 public final class Metrics implements AutoCloseable {
@@ -43,8 +44,27 @@ public final class Metrics implements AutoCloseable {
         Duration.ofSeconds(5),
     };
 
+    private final String prefix;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<String, BoundedLabels> labels = new ConcurrentHashMap<>();
+
+    /** With names that begin with {@code ac7.}. */
+    public Metrics() {
+        this("ac7.");
+    }
+
+    /** With names that begin with this prefix, which ends with a dot. */
+    public Metrics(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** Shows something that only grows and that is counted elsewhere. */
+    public void total(String name, String description, Supplier<Number> value, String... labelPairs) {
+        FunctionCounter.builder(checked(name), value, counted -> counted.get().doubleValue())
+                .description(description)
+                .tags(bounded(name, labelPairs))
+                .register(registry);
+    }
 
     /** Counts something that only grows. */
     public Counter counter(String name, String description, String... labelPairs) {
@@ -91,9 +111,9 @@ public final class Metrics implements AutoCloseable {
         registry.close();
     }
 
-    private static String checked(String name) {
-        if (!name.startsWith("ac7.")) {
-            throw new IllegalArgumentException("a metric's name begins with ac7.: " + name);
+    private String checked(String name) {
+        if (!name.startsWith(prefix)) {
+            throw new IllegalArgumentException("a metric's name begins with " + prefix + ": " + name);
         }
         return name;
     }
