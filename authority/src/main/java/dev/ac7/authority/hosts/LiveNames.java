@@ -157,7 +157,7 @@ public final class LiveNames {
 
     /** Takes the registration offline unless another has taken its place, and tells its host why. */
     synchronized void revoke(Registration registration, RevokeReason why) {
-        if (names.get(registration.name().canonical()) == registration) {
+        if (registration.equals(names.get(registration.name().canonical()))) {
             end(registration);
             HostFrames.revoked(registration.session(), List.of(registration.spelling()), why);
         }
