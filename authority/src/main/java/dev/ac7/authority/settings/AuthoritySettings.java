@@ -136,14 +136,17 @@ public record AuthoritySettings(
      * @throws dev.ac7.kernel.ops.InvalidSettings naming every value that cannot be used, alone or with the others
      */
     public static AuthoritySettings resolve(SettingInputs inputs) {
+        AuthoritySettings resolved = from(Settings.resolve(definitions(), withoutEmpty(inputs)));
+        SafetyRules.check(resolved);
+        return resolved;
+    }
+
+    /** The same without variables that say nothing. */
+    static SettingInputs withoutEmpty(SettingInputs inputs) {
         Map<String, String> environment = inputs.environment().entrySet().stream()
                 .filter(variable -> !variable.getValue().isEmpty())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        Settings settings =
-                Settings.resolve(definitions(), new SettingInputs(inputs.flags(), environment, inputs.file()));
-        AuthoritySettings resolved = from(settings);
-        SafetyRules.check(resolved);
-        return resolved;
+        return new SettingInputs(inputs.flags(), environment, inputs.file());
     }
 
     private static AuthoritySettings from(Settings settings) {

@@ -31,18 +31,14 @@ public record StorageSettings(Type type, Optional<Path> path, Optional<Secret> d
     }
 
     static final Setting<Type> TYPE = Names.setting(
-                    "STORAGE_TYPE",
-                    ValueType.of("one of drizzle, sql, memory, json, yaml", StorageSettings::type),
-                    "where records lie; drizzle and sql are a database")
+                    "STORAGE_TYPE", kind(), "where records lie; drizzle and sql are a database")
             .fallback("drizzle");
     static final Setting<Path> PATH = Names.setting(
             "STORAGE_PATH",
             ValueType.path(),
             "the file of json and yaml; of a database without DATABASE_URL, else authority.db");
-    static final Setting<Secret> DATABASE_URL = Names.secret(
-            "DATABASE_URL",
-            Types.secretUrl("postgresql", "postgres", "jdbc:postgresql"),
-            "PostgreSQL instead of a SQLite file");
+    static final Setting<Secret> DATABASE_URL =
+            Names.secret("DATABASE_URL", databaseUrlKind(), "PostgreSQL instead of a SQLite file");
     static final Setting<Secret> REDIS_URL = Names.secret(
             "REDIS_URL",
             Types.secretUrl("redis", "rediss"),
@@ -56,6 +52,14 @@ public record StorageSettings(Type type, Optional<Path> path, Optional<Secret> d
                 settings.optional(PATH),
                 settings.optional(DATABASE_URL),
                 settings.optional(REDIS_URL));
+    }
+
+    static ValueType<Type> kind() {
+        return ValueType.of("one of drizzle, sql, memory, json, yaml", StorageSettings::type);
+    }
+
+    static ValueType<Secret> databaseUrlKind() {
+        return Types.secretUrl("postgresql", "postgres", "jdbc:postgresql");
     }
 
     private static Type type(String text) {
