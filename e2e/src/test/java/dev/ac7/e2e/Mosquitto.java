@@ -2,15 +2,10 @@ package dev.ac7.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 
 /** An MQTT broker of its own, over WebSockets on a free port of the loopback interface. */
 final class Mosquitto implements AutoCloseable {
@@ -26,7 +21,7 @@ final class Mosquitto implements AutoCloseable {
     }
 
     static Mosquitto start(Path folder) {
-        Mosquitto started = new Mosquitto(folder, freePort());
+        Mosquitto started = new Mosquitto(folder, FreePort.find());
         started.run();
         return started;
     }
@@ -52,7 +47,7 @@ final class Mosquitto implements AutoCloseable {
                     listener %d 127.0.0.1
                     allow_anonymous true
                     persistence false
-                    """.formatted(port, freePort()));
+                    """.formatted(port, FreePort.find()));
             process = new ProcessBuilder(
                             SystemPackage.program("mosquitto", PLACES).toString(), "-c", configuration.toString())
                     .redirectErrorStream(true)
@@ -61,23 +56,7 @@ final class Mosquitto implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(this::listens);
-    }
-
-    private boolean listens() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        FreePort.awaitListener(port);
     }
 
     @Override

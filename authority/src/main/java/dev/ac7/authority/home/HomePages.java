@@ -15,6 +15,7 @@ import java.util.List;
 public final class HomePages {
     private final PageDocument home;
     private final PageDocument admin;
+    private final PageDocument demo;
 
     /**
      * Takes what the pages show before they ask for anything.
@@ -24,13 +25,15 @@ public final class HomePages {
     public HomePages(ServerNames names, Clock clock) {
         this.home = new PageDocument("home", names, clock);
         this.admin = new PageDocument("admin", names, clock);
+        this.demo = new PageDocument("demo", names, clock);
     }
 
     /** The rows of the route table. */
     public List<Route<Caller>> routes() {
         return List.of(
                 page("/", "homePage", "Own namespaces, requests and live servers", home),
-                page("/admin", "adminPage", "Administration", admin));
+                page("/admin", "adminPage", "Administration", admin),
+                page("/demo", "demoPage", "A notebook that one tab serves and others open", demo));
     }
 
     private static Route<Caller> page(String path, String id, String summary, PageDocument document) {

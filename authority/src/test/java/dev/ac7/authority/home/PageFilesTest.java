@@ -32,7 +32,7 @@ class PageFilesTest {
     private static final Pattern ICON = Pattern.compile("icon\\(\"([a-z]+)\"\\)");
 
     @ParameterizedTest
-    @ValueSource(strings = {"home", "admin"})
+    @ValueSource(strings = {"home", "admin", "demo"})
     void everythingADocumentNamesIsThere(String name) {
         String document = read("pages/" + name + ".html");
 
@@ -44,7 +44,7 @@ class PageFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"home", "admin"})
+    @ValueSource(strings = {"home", "admin", "demo"})
     void aDocumentHoldsNoInlineScriptOrStyle(String name) {
         assertThat(read("pages/" + name + ".html"))
                 .doesNotContainPattern("<script(?![^>]* src=\"/static/)")

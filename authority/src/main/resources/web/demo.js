@@ -1,0 +1,10 @@
+// The demo: a notebook that one tab serves and others open.
+import { copying } from "./copy.js";
+import { opening } from "./demo-open.js";
+import { serving } from "./demo-serve.js";
+import { themes } from "./theme.js";
+
+themes();
+serving(document.querySelector("[data-serve]"));
+opening(document.querySelector("[data-open]"));
+copying();
