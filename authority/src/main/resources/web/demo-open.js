@@ -4,7 +4,7 @@ import { RemoteNotes } from "./demo-notes.js";
 import { Side } from "./demo-side.js";
 import { BackOff } from "./plat-back-off.js";
 import { pause } from "./plat-wait.js";
-import { createClient, DEFAULT_ICE_SERVERS, fetchIceServers } from "./plat.js";
+import { createClient, iceServersFrom, parseAddress } from "./plat.js";
 
 const WORDS = {
   server_offline: "Nobody serves it now.",
@@ -30,26 +30,33 @@ export function opening(root) {
   };
 
   const begin = async (address) => {
-    let client;
+    const serverName = nameIn(address);
+    if (serverName === null) {
+      return;
+    }
     const session = sessionStorage.getItem("plat-session") ?? undefined;
     running = new AbortController();
     const { signal } = running;
-    try {
-      const iceServers = await fetchIceServers(location.origin, session).catch(() => DEFAULT_ICE_SERVERS);
-      client = createClient(address, { authority: location.origin, sessionToken: session, iceServers });
-    } catch (failure) {
-      stop("Nothing is open.");
-      side.complain("address", `This is no address: ${failure.message}.`);
-      return;
-    }
-    if (client.address.mode === "dmz") {
-      stop("Nothing is open.");
-      side.complain("address", "Names below dmz/ belong to no authority; this page opens servers of this one.");
-      return;
-    }
-    signal.addEventListener("abort", () => client.close());
     side.running(true);
+    side.say("Connecting…");
+    const iceServers = iceServersFrom(location.origin, { sessionToken: session, serverName });
+    const client = createClient(address, { authority: location.origin, sessionToken: session, iceServers });
+    signal.addEventListener("abort", () => client.close());
     await follow(client, signal);
+  };
+
+  // The server that an address names, or null when this page cannot open it, which is said.
+  const nameIn = (address) => {
+    try {
+      const { serverName, mode } = parseAddress(address);
+      if (mode === "authority") {
+        return serverName;
+      }
+      side.complain("address", "Names below dmz/ belong to no authority; this page opens servers of this one.");
+    } catch (failure) {
+      side.complain("address", `This is no address: ${failure.message}.`);
+    }
+    return null;
   };
 
   // Follows the notes; what may pass is tried again, what will not is said.

@@ -2,7 +2,7 @@
 import { showNotebook } from "./demo-notebook.js";
 import { Notes } from "./demo-notes.js";
 import { Side } from "./demo-side.js";
-import { createHost, DEFAULT_ICE_SERVERS, fetchIceServers } from "./plat.js";
+import { createHost, iceServersFrom } from "./plat.js";
 
 const REASONS = {
   server_not_owned: "this account does not own the namespace",
@@ -49,10 +49,7 @@ export function serving(root) {
     const { signal } = running;
     side.running(true);
     side.say("Connecting…");
-    const iceServers = await fetchIceServers(location.origin, session).catch(() => DEFAULT_ICE_SERVERS);
-    if (signal.aborted) {
-      return;
-    }
+    const iceServers = iceServersFrom(location.origin, { sessionToken: session ?? undefined });
     const host = createHost({ title: "Notebook", iceServers, serve: notes.operations() });
     signal.addEventListener("abort", () => host.close());
     host.addEventListener("state", ({ detail }) => !signal.aborted && told(detail));

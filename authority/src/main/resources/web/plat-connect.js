@@ -50,7 +50,7 @@ export function retryWait(failure, attempt) {
 
 async function connectOnce(address, base, options, signal) {
   const requestId = uuid();
-  const peer = peerConnection(options);
+  const peer = await peerConnection(options);
   try {
     const channel = peer.createDataChannel(`plat-css:${requestId}`, { ordered: true });
     channel.binaryType = "arraybuffer";

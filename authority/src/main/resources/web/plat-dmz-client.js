@@ -71,7 +71,7 @@ class Attempt {
     }
     this.expected = await this.trust.expected(this.name);
     this.send = this.secure ? await this.sealing() : this.plain();
-    this.peer = peerConnection(this.options);
+    this.peer = await peerConnection(this.options);
     const channel = this.peer.createDataChannel(`plat-css:${this.connectionId}`, { ordered: true });
     channel.binaryType = "arraybuffer";
     this.peer.addEventListener("icecandidate", ({ candidate }) => candidate && this.send("ice", { candidate: candidate.toJSON() }));

@@ -176,7 +176,7 @@ export class DmzHost {
         return;
       }
       const serving = this.host.serving({ serverName, connectionId, auth });
-      peer = this.host.peers.create(serving, () => this.pending.delete(connectionId));
+      peer = await this.host.peers.create(serving, () => this.pending.delete(connectionId));
       peer.addEventListener("icecandidate", ({ candidate }) => candidate && reply("ice", { candidate: candidate.toJSON() }));
       await peer.setRemoteDescription(description);
       await Promise.all(connection.candidates.splice(0).map((candidate) => peer.addIceCandidate(candidate).catch(() => {})));

@@ -208,7 +208,7 @@ export class Host extends EventTarget {
           if (refusal) {
             throw new PlatError(refusal, "refused");
           }
-          peer = this.peers.create(
+          peer = await this.peers.create(
             this.serving({
               serverName: request.server_name,
               connectionId: request.client?.request_id ?? "",

@@ -4,40 +4,80 @@ import { PlatError } from "./plat-error.js";
 import { deferred, within } from "./plat-wait.js";
 
 const GATHERING_LIMIT_MS = 5000;
-const HTTP_LIMIT_MS = 10_000;
+const HTTP_LIMIT_MS = 5000;
+const RETRY_MS = 30_000;
 
 /** @type {RTCIceServer[]} */
 export const DEFAULT_ICE_SERVERS = ["", "1", "2", "3", "4"].map((number) => ({ urls: `stun:stun${number}.l.google.com:19302` }));
 
-/** @typedef {{iceServers?: RTCIceServer[], iceTransportPolicy?: RTCIceTransportPolicy}} IceOptions */
+/**
+ * A function as `iceServers` is asked for each new connection, for relays whose credentials end: see `iceServersFrom`.
+ * @typedef {{iceServers?: RTCIceServer[] | (() => RTCIceServer[] | Promise<RTCIceServer[]>), iceTransportPolicy?: RTCIceTransportPolicy}} IceOptions
+ */
 
 /**
  * A peer connection as the application wants it.
  * @param {IceOptions} options
  */
-export function peerConnection({ iceServers = DEFAULT_ICE_SERVERS, iceTransportPolicy = "all" }) {
-  return new RTCPeerConnection({ iceServers, iceTransportPolicy });
+export async function peerConnection({ iceServers = DEFAULT_ICE_SERVERS, iceTransportPolicy = "all" }) {
+  const servers = typeof iceServers === "function" ? await iceServers() : iceServers;
+  return new RTCPeerConnection({ iceServers: servers, iceTransportPolicy });
 }
+
+/**
+ * Who asks an authority for ICE servers, and whom a client wants to reach: for private servers only who is signed in
+ * gets a relay.
+ * @typedef {{sessionToken?: string, serverName?: string}} IceCaller
+ */
 
 /**
  * The STUN and TURN servers of an authority, with fresh credentials.
  * @param {string} authority
- * @param {string} [sessionToken]
+ * @param {IceCaller} [caller]
  * @returns {Promise<RTCIceServer[]>}
  */
-export async function fetchIceServers(authority, sessionToken) {
-  const response = await fetch(`${authorityBase(authority)}/ice-servers`, {
+export async function fetchIceServers(authority, caller) {
+  return (await fetchIceConfiguration(authority, caller)).iceServers;
+}
+
+/**
+ * A value for the option `iceServers`: the servers of an authority, asked for again before their credentials end. While
+ * the authority cannot be asked, the last known ones stay.
+ * @param {string} authority
+ * @param {IceCaller} [caller]
+ * @returns {() => Promise<RTCIceServer[]>}
+ */
+export function iceServersFrom(authority, caller) {
+  let known = DEFAULT_ICE_SERVERS;
+  let goodUntil = 0;
+  return async () => {
+    if (Date.now() >= goodUntil) {
+      try {
+        const { iceServers, ttl } = await fetchIceConfiguration(authority, caller);
+        known = iceServers;
+        // Whoever connects late in the life of a credential should still have it for a while.
+        goodUntil = Date.now() + (ttl * 1000) / 2;
+      } catch {
+        goodUntil = Date.now() + RETRY_MS;
+      }
+    }
+    return known;
+  };
+}
+
+async function fetchIceConfiguration(authority, { sessionToken, serverName } = {}) {
+  const query = serverName === undefined ? "" : `?${new URLSearchParams({ serverName })}`;
+  const response = await fetch(`${authorityBase(authority)}/ice-servers${query}`, {
     headers: sessionToken ? { Authorization: `Bearer ${sessionToken}` } : {},
     signal: AbortSignal.timeout(HTTP_LIMIT_MS),
   }).catch((cause) => {
     throw new PlatError("unreachable", "the authority cannot be reached", { cause });
   });
   const body = await response.json().catch(() => null);
-  const servers = body?.iceServers;
-  if (!response.ok || !Array.isArray(servers)) {
+  if (!response.ok || !Array.isArray(body?.iceServers)) {
     throw new PlatError(body?.error ?? "rejected", "the authority gave no ICE servers", { status: response.status });
   }
-  return servers;
+  return { iceServers: body.iceServers, ttl: Number.isInteger(body.ttl) ? body.ttl : 0 };
 }
 
 /**

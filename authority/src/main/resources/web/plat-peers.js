@@ -32,13 +32,14 @@ export class HostPeers {
    * A new connection; the first channel that arrives is served, whatever its label.
    * @param {import("./plat-served.js").Serving} serving
    * @param {() => void} [settled] called once it is open or gone: signaling is over
-   * @returns {RTCPeerConnection}
+   * @returns {Promise<RTCPeerConnection>}
    */
-  create(serving, settled = () => {}) {
+  async create(serving, settled = () => {}) {
+    const peer = await peerConnection(this.options);
     if (this.full) {
+      peer.close();
       throw new PlatError("rejected", "too many connections");
     }
-    const peer = peerConnection(this.options);
     this.peers.set(peer, null);
     const end = () => {
       clearTimeout(limit);
