@@ -2,9 +2,9 @@ package dev.ac7.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ac7.broker.testing.RawHttp;
 import dev.ac7.broker.testing.TestBroker;
 import dev.ac7.kernel.testing.Promise;
+import dev.ac7.kernel.testing.RawHttp;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;

@@ -3,11 +3,11 @@ package dev.ac7.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ac7.broker.access.Caller;
-import dev.ac7.broker.testing.RawHttp;
 import dev.ac7.broker.testing.TestBroker;
 import dev.ac7.broker.testing.Wire;
 import dev.ac7.contract.JsonSchemas;
 import dev.ac7.kernel.testing.Promise;
+import dev.ac7.kernel.testing.RawHttp;
 import dev.ac7.kernel.web.Route;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -3,12 +3,12 @@ package dev.ac7.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ac7.broker.access.Caller;
-import dev.ac7.broker.testing.RawHttp;
 import dev.ac7.broker.testing.Stores;
 import dev.ac7.broker.testing.TestBroker;
 import dev.ac7.kernel.testing.FreshDatabase;
 import dev.ac7.kernel.testing.OnEachDatabase;
 import dev.ac7.kernel.testing.Promise;
+import dev.ac7.kernel.testing.RawHttp;
 import dev.ac7.kernel.web.Method;
 import dev.ac7.kernel.web.Route;
 import java.nio.charset.StandardCharsets;

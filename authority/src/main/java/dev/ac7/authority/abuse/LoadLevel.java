@@ -26,6 +26,11 @@ public enum LoadLevel {
         this.sustained = sustained;
     }
 
+    /** Its number, 0 to 4. */
+    public int number() {
+        return Integer.parseInt(name().substring(1));
+    }
+
     /** The level that belongs to a pressure, where 1 is full. */
     static LoadLevel of(double pressure) {
         LoadLevel level = L0;

@@ -55,6 +55,11 @@ public final class SqlStore implements AuthorityStore {
     }
 
     @Override
+    public void onForeignChange(Runnable hook) {
+        database.onForeignChange(hook);
+    }
+
+    @Override
     public boolean isDatabase() {
         return true;
     }

@@ -2,12 +2,12 @@ package dev.ac7.broker.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ac7.broker.testing.AtOnce;
 import dev.ac7.broker.testing.Stores;
 import dev.ac7.broker.testing.TestBroker;
 import dev.ac7.broker.testing.Wire;
 import dev.ac7.contract.broker.ChannelSlug;
 import dev.ac7.contract.broker.MemberName;
+import dev.ac7.kernel.testing.AtOnce;
 import dev.ac7.kernel.testing.FreshDatabase;
 import dev.ac7.kernel.testing.OnEachDatabase;
 import java.util.ArrayList;

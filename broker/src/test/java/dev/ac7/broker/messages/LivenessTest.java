@@ -2,11 +2,12 @@ package dev.ac7.broker.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ac7.broker.testing.RawSocket;
+import dev.ac7.broker.testing.RawSubscription;
 import dev.ac7.broker.testing.Socket;
 import dev.ac7.broker.testing.TestBroker;
 import dev.ac7.kernel.testing.ChildJvm;
 import dev.ac7.kernel.testing.Promise;
+import dev.ac7.kernel.testing.RawSocket;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class LivenessTest {
             String carol = broker.member("carol");
             long began = System.nanoTime();
             // Its connection stays up, as that of a machine that was unplugged does; nobody answers on it.
-            try (RawSocket halfOpen = RawSocket.open(broker, "bob", bob);
+            try (RawSocket halfOpen = RawSubscription.open(broker, "bob", bob);
                     Socket answers = Socket.bearer(broker, "carol", carol)) {
                 assertThat(connected(broker, "bob")).isEqualTo(1);
 
@@ -61,8 +62,8 @@ final class LivenessTest {
     @Promise(49)
     void anyFrameShowsThatAClientIsThere() {
         try (TestBroker broker = TestBroker.founded(Map.of("AC7_STREAM_HEARTBEAT_SECONDS", "1"));
-                RawSocket pongs = RawSocket.open(broker, TestBroker.ADMIN, broker.adminToken());
-                RawSocket talks = RawSocket.open(broker, TestBroker.ADMIN, broker.adminToken())) {
+                RawSocket pongs = RawSubscription.open(broker, TestBroker.ADMIN, broker.adminToken());
+                RawSocket talks = RawSubscription.open(broker, TestBroker.ADMIN, broker.adminToken())) {
             byte[] pong = RawSocket.frame(RawSocket.FIN | RawSocket.PONG, new byte[0]);
             byte[] word = RawSocket.frame(RawSocket.FIN | RawSocket.TEXT, new byte[] {'x'});
             for (int beats = 0; beats < 4; beats++) {
@@ -98,7 +99,8 @@ final class LivenessTest {
         private Listening() {}
 
         public static void main(String[] arguments) {
-            try (RawSocket socket = RawSocket.open(Integer.parseInt(arguments[0]), arguments[1], arguments[2], "", 0)) {
+            try (RawSocket socket =
+                    RawSubscription.open(Integer.parseInt(arguments[0]), arguments[1], arguments[2], "", 0)) {
                 socket.next(RawSocket.TEXT);
                 System.out.println("listening");
                 socket.drain();

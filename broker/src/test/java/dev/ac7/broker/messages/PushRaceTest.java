@@ -2,12 +2,12 @@ package dev.ac7.broker.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ac7.broker.testing.AtOnce;
 import dev.ac7.broker.testing.EventSource;
 import dev.ac7.broker.testing.Socket;
 import dev.ac7.broker.testing.Wire;
 import dev.ac7.contract.broker.MemberName;
 import dev.ac7.kernel.store.Database;
+import dev.ac7.kernel.testing.AtOnce;
 import dev.ac7.kernel.testing.FreshDatabase;
 import dev.ac7.kernel.testing.OnEachDatabase;
 import dev.ac7.kernel.testing.Promise;

@@ -2,10 +2,11 @@ package dev.ac7.broker.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ac7.broker.testing.RawSocket;
+import dev.ac7.broker.testing.RawSubscription;
 import dev.ac7.broker.testing.Socket;
 import dev.ac7.broker.testing.TestBroker;
 import dev.ac7.kernel.testing.Promise;
+import dev.ac7.kernel.testing.RawSocket;
 import io.netty.util.internal.PlatformDependent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class SlowReaderTest {
     /** So many streams that nobody reads, behind this message; nobody is told that they are online. */
     private void stall(int streams, JsonNode since) {
         for (int i = 0; i < streams; i++) {
-            stalled.add(RawSocket.open(
+            stalled.add(RawSubscription.open(
                     broker, "slow", slow, "&since=" + since.path("id").asString(), RECEIVE_BUFFER));
         }
         Awaitility.await().until(() -> connected("slow") == streams);
@@ -167,7 +168,7 @@ final class SlowReaderTest {
     @Test
     @Promise(48)
     void pingsOfAClientThatReadsNothingAreNotKept() {
-        try (RawSocket deaf = RawSocket.open(broker, "slow", slow, "", RECEIVE_BUFFER)) {
+        try (RawSocket deaf = RawSubscription.open(broker, "slow", slow, "", RECEIVE_BUFFER)) {
             long before = used();
             byte[] hundred = new byte[100 * 131];
             byte[] ping = RawSocket.frame(RawSocket.FIN | RawSocket.PING, new byte[125]);

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ac7.broker.access.Acting;
 import dev.ac7.broker.testing.EventSource;
-import dev.ac7.broker.testing.RawHttp;
 import dev.ac7.broker.testing.Socket;
 import dev.ac7.broker.testing.TestBroker;
 import dev.ac7.broker.testing.Wire;
 import dev.ac7.contract.broker.MemberName;
 import dev.ac7.contract.broker.TokenOrigin;
 import dev.ac7.kernel.testing.Promise;
+import dev.ac7.kernel.testing.RawHttp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.ac7.broker.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ac7.broker.testing.AtOnce;
 import dev.ac7.broker.testing.Wire;
+import dev.ac7.kernel.testing.AtOnce;
 import dev.ac7.kernel.testing.FreshDatabase;
 import dev.ac7.kernel.testing.OnEachDatabase;
 import java.time.Duration;

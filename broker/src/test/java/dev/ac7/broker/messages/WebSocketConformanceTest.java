@@ -1,19 +1,20 @@
 package dev.ac7.broker.messages;
 
-import static dev.ac7.broker.testing.RawSocket.BINARY;
-import static dev.ac7.broker.testing.RawSocket.CLOSE;
-import static dev.ac7.broker.testing.RawSocket.CONTINUATION;
-import static dev.ac7.broker.testing.RawSocket.FIN;
-import static dev.ac7.broker.testing.RawSocket.PING;
-import static dev.ac7.broker.testing.RawSocket.PONG;
-import static dev.ac7.broker.testing.RawSocket.TEXT;
-import static dev.ac7.broker.testing.RawSocket.closing;
-import static dev.ac7.broker.testing.RawSocket.frame;
+import static dev.ac7.kernel.testing.RawSocket.BINARY;
+import static dev.ac7.kernel.testing.RawSocket.CLOSE;
+import static dev.ac7.kernel.testing.RawSocket.CONTINUATION;
+import static dev.ac7.kernel.testing.RawSocket.FIN;
+import static dev.ac7.kernel.testing.RawSocket.PING;
+import static dev.ac7.kernel.testing.RawSocket.PONG;
+import static dev.ac7.kernel.testing.RawSocket.TEXT;
+import static dev.ac7.kernel.testing.RawSocket.closing;
+import static dev.ac7.kernel.testing.RawSocket.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ac7.broker.testing.RawSocket;
+import dev.ac7.broker.testing.RawSubscription;
 import dev.ac7.broker.testing.TestBroker;
 import dev.ac7.kernel.testing.Promise;
+import dev.ac7.kernel.testing.RawSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -49,7 +50,7 @@ final class WebSocketConformanceTest {
     }
 
     private RawSocket open() {
-        RawSocket socket = RawSocket.open(broker, TestBroker.ADMIN, broker.adminToken());
+        RawSocket socket = RawSubscription.open(broker, TestBroker.ADMIN, broker.adminToken());
         assertThat(socket.next().text()).contains("ac7 session online");
         return socket;
     }
@@ -446,7 +447,7 @@ final class WebSocketConformanceTest {
     @Promise(50)
     void theServerEndsTheConnectionAlsoWhenItClosesFirst() {
         String token = broker.member("leaver");
-        try (RawSocket socket = RawSocket.open(broker, "leaver", token)) {
+        try (RawSocket socket = RawSubscription.open(broker, "leaver", token)) {
             socket.next(TEXT);
             broker.wire()
                     .request("DELETE", "/members/leaver")

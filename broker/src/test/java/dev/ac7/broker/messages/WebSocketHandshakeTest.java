@@ -2,10 +2,10 @@ package dev.ac7.broker.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ac7.broker.testing.RawHttp;
-import dev.ac7.broker.testing.RawSocket;
 import dev.ac7.broker.testing.TestBroker;
 import dev.ac7.kernel.testing.Promise;
+import dev.ac7.kernel.testing.RawHttp;
+import dev.ac7.kernel.testing.RawSocket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;

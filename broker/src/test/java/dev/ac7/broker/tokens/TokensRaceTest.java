@@ -3,13 +3,13 @@ package dev.ac7.broker.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ac7.broker.access.Acting;
-import dev.ac7.broker.testing.AtOnce;
 import dev.ac7.broker.testing.TestBroker;
 import dev.ac7.broker.testing.Wire;
 import dev.ac7.contract.broker.MemberName;
 import dev.ac7.contract.broker.Permission;
 import dev.ac7.contract.broker.TokenOrigin;
 import dev.ac7.contract.broker.UpdateMember;
+import dev.ac7.kernel.testing.AtOnce;
 import dev.ac7.kernel.testing.Promise;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.ac7.broker.testing;
+package dev.ac7.kernel.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

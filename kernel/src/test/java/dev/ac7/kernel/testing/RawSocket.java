@@ -1,4 +1,4 @@
-package dev.ac7.broker.testing;
+package dev.ac7.kernel.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -59,26 +59,16 @@ public final class RawSocket implements AutoCloseable {
         this.head = readHead();
     }
 
-    /** Opens a stream of this member, and fails unless it opens. */
-    public static RawSocket open(TestBroker broker, String member, String token) {
-        return open(broker, member, token, "", 0);
-    }
-
     /**
-     * Opens a stream of this member, and fails unless it opens.
+     * Opens a socket, and fails unless it opens.
      *
-     * @param more what follows the name in the query
+     * @param target path and query
      * @param receiveBuffer bytes that this machine takes in before anybody reads them; 0 for as many as it likes
+     * @param headers lines besides those of the handshake
      */
-    public static RawSocket open(TestBroker broker, String member, String token, String more, int receiveBuffer) {
-        return open(broker.port(), member, token, more, receiveBuffer);
-    }
-
-    /** The same for a broker of which only the port is known. */
-    public static RawSocket open(int port, String member, String token, String more, int receiveBuffer) {
-        String request = handshake("/subscribe?name=" + member + more, "Authorization: Bearer " + token);
+    public static RawSocket open(int port, String target, int receiveBuffer, String... headers) {
         try {
-            RawSocket opened = new RawSocket(port, request, receiveBuffer);
+            RawSocket opened = new RawSocket(port, handshake(target, headers), receiveBuffer);
             if (!opened.head.startsWith("HTTP/1.1 101 ")) {
                 throw new IllegalStateException("not opened: " + opened.head);
             }

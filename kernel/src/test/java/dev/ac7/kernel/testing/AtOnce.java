@@ -1,4 +1,4 @@
-package dev.ac7.broker.testing;
+package dev.ac7.kernel.testing;
 
 import java.util.ArrayList;
 import java.util.List;
