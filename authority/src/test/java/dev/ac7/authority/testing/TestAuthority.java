@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -143,11 +142,6 @@ public final class TestAuthority implements AutoCloseable {
     @Override
     public void close() {
         authority.close();
-        Folders.delete(folder);
-    }
-
-    /** A system clock, for those who measure. */
-    public static Clock systemClock() {
-        return Clock.systemUTC();
+        Folders.remove(folder);
     }
 }
