@@ -1,5 +1,6 @@
 package dev.ac7.authority.activity;
 
+import dev.ac7.authority.access.Access;
 import dev.ac7.authority.access.Caller;
 import dev.ac7.authority.input.QueryParameters;
 import dev.ac7.authority.names.ServerNames;
@@ -9,7 +10,6 @@ import dev.ac7.contract.authority.RecentActivity;
 import dev.ac7.kernel.web.Method;
 import dev.ac7.kernel.web.Plane;
 import dev.ac7.kernel.web.Reply;
-import dev.ac7.kernel.web.Requirement;
 import dev.ac7.kernel.web.Route;
 import java.util.List;
 
@@ -19,12 +19,10 @@ public final class ActivityRoutes {
     private static final int USUAL_EVENTS = 100;
 
     private final ServerActivity activity;
-    private final Requirement<Caller> administrator;
 
-    /** Serves this activity to whom the requirement lets pass. */
-    public ActivityRoutes(ServerActivity activity, Requirement<Caller> administrator) {
+    /** Serves this activity to administrators. */
+    public ActivityRoutes(ServerActivity activity) {
         this.activity = activity;
-        this.administrator = administrator;
     }
 
     /** The rows of the route table. */
@@ -48,6 +46,6 @@ public final class ActivityRoutes {
                 .id(id)
                 .summary(summary)
                 .planes(Plane.BEARER)
-                .needs(administrator);
+                .needs(Access.ADMIN);
     }
 }

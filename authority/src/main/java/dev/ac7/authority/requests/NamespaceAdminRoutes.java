@@ -1,5 +1,6 @@
 package dev.ac7.authority.requests;
 
+import dev.ac7.authority.access.Access;
 import dev.ac7.authority.access.Caller;
 import dev.ac7.authority.input.InvalidInput;
 import dev.ac7.authority.input.QueryParameters;
@@ -10,7 +11,6 @@ import dev.ac7.kernel.web.Call;
 import dev.ac7.kernel.web.Method;
 import dev.ac7.kernel.web.Plane;
 import dev.ac7.kernel.web.Reply;
-import dev.ac7.kernel.web.Requirement;
 import dev.ac7.kernel.web.Route;
 import java.util.List;
 import java.util.UUID;
@@ -23,18 +23,12 @@ public final class NamespaceAdminRoutes {
     private final NamespaceRequests requests;
     private final NamespaceOwnership ownership;
     private final NamespaceReader reader;
-    private final Requirement<Caller> administrator;
 
-    /** Serves these rules to whom the requirement lets pass. */
-    public NamespaceAdminRoutes(
-            NamespaceRequests requests,
-            NamespaceOwnership ownership,
-            NamespaceReader reader,
-            Requirement<Caller> administrator) {
+    /** Serves these rules to administrators. */
+    public NamespaceAdminRoutes(NamespaceRequests requests, NamespaceOwnership ownership, NamespaceReader reader) {
         this.requests = requests;
         this.ownership = ownership;
         this.reader = reader;
-        this.administrator = administrator;
     }
 
     /** The rows of the route table. */
@@ -61,7 +55,7 @@ public final class NamespaceAdminRoutes {
                 .id(id)
                 .summary(summary)
                 .planes(Plane.BEARER)
-                .needs(administrator);
+                .needs(Access.ADMIN);
     }
 
     private Route.Builder<Caller> post(String path, String id, String summary) {
@@ -69,7 +63,7 @@ public final class NamespaceAdminRoutes {
                 .id(id)
                 .summary(summary)
                 .planes(Plane.BEARER)
-                .needs(administrator)
+                .needs(Access.ADMIN)
                 .maxBody(InvalidInput.LARGEST_BODY)
                 .answers(CREATED, Done.class);
     }

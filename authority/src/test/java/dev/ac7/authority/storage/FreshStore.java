@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** An empty store of one kind, removed with all that was opened from it when the test ends. */
-final class FreshStore implements AutoCloseable {
+public final class FreshStore implements AutoCloseable {
     /** Every adapter. */
     enum Kind {
         MEMORY,
@@ -44,7 +44,7 @@ final class FreshStore implements AutoCloseable {
         }
     }
 
-    MovableClock clock() {
+    public MovableClock clock() {
         return clock;
     }
 
@@ -54,7 +54,7 @@ final class FreshStore implements AutoCloseable {
     }
 
     /** Opens it; what was opened before is closed first. */
-    AuthorityStore open() {
+    public AuthorityStore open() {
         closeOpened();
         AuthorityStore store = open(clock);
         opened.add(store);

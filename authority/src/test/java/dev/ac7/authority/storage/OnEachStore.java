@@ -17,7 +17,7 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 @Target(ElementType.METHOD)
 @ParameterizedTest(name = "{0}")
 @ArgumentsSource(OnEachStore.Kinds.class)
-@interface OnEachStore {
+public @interface OnEachStore {
     /** One fresh store of each kind. */
     final class Kinds implements ArgumentsProvider {
         @Override
