@@ -18,7 +18,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The signing keys of a provider, newest first. Safe from any thread. */
 public final class SigningKeys {
-    private final List<RSAKey> keys = new CopyOnWriteArrayList<>(List.of(fresh()));
+    /** One for all providers of a run, because making keys takes long. */
+    private static final RSAKey FIRST = fresh();
+
+    private final List<RSAKey> keys = new CopyOnWriteArrayList<>(List.of(FIRST));
 
     private static RSAKey fresh() {
         try {
