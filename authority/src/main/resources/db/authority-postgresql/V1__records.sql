@@ -1,6 +1,9 @@
 -- The tables of an authority (authority.md, section 9.3). The existing implementation may have made them already: what is
 -- there stays as it is, and only what it lacks is added. Unique indexes that its rows may break are made by SchemaStore.
 
+-- Or the log would name every table that is there already.
+SET LOCAL client_min_messages = warning;
+
 CREATE TABLE IF NOT EXISTS users (
     id            uuid        PRIMARY KEY DEFAULT gen_random_uuid(),
     google_sub    text        NOT NULL UNIQUE,

@@ -25,7 +25,8 @@ final class FileMappers {
     static final ObjectMapper YAML = yaml(new YAMLFactoryBuilder(new YAMLFactory()));
     /** Texts without quotes where they can stand so. */
     static final ObjectMapper BARE_YAML = yaml(new YAMLFactoryBuilder(new YAMLFactory())
-            .enable(YAMLWriteFeature.MINIMIZE_QUOTES, YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS));
+            .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+            .stringQuotingChecker(new BareWords()));
 
     private FileMappers() {}
 

@@ -35,7 +35,7 @@ final class MissingDatabase {
         source.setDatabaseName(MAINTENANCE);
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + statement.enquoteIdentifier(name, true));
+            statement.execute("CREATE DATABASE \"" + name.replace("\"", "\"\"") + "\"");
             LOG.info("created the database {}", name);
         } catch (SQLException failure) {
             if (!EXISTS_NOW.equals(failure.getSQLState()) && !MADE_BY_ANOTHER.equals(failure.getSQLState())) {
