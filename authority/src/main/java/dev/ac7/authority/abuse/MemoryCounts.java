@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * any limit.
  */
 final class MemoryCounts {
+    /** The cache takes writes within a second for one, and so may forget that much too early. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(1);
+
     private final Map<Window, Cache<String, Counted>> surfaces = new EnumMap<>(Window.class);
 
     /** Takes how many keys of each surface are remembered at most. */
@@ -23,7 +26,7 @@ final class MemoryCounts {
                     window,
                     Caffeine.newBuilder()
                             .maximumSize(maxKeys)
-                            .expireAfterWrite(window.length())
+                            .expireAfterWrite(window.length().plus(TOLERANCE))
                             .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
                             // On the caller's thread, so that a flood cannot run ahead of the eviction.
                             .executor(Runnable::run)
