@@ -3,11 +3,11 @@ package dev.ac7.authority.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ac7.authority.activity.ActivityLog.ActivityEntry;
-import dev.ac7.authority.hosts.AuthMode;
 import dev.ac7.authority.hosts.HostInfo;
 import dev.ac7.authority.hosts.LiveServer;
 import dev.ac7.authority.names.NamespaceKey;
 import dev.ac7.authority.names.ServerName;
+import dev.ac7.contract.authority.AuthMode;
 import dev.ac7.kernel.testing.MovableClock;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
