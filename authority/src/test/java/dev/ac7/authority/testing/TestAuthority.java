@@ -1,6 +1,7 @@
 package dev.ac7.authority.testing;
 
 import dev.ac7.authority.Authority;
+import dev.ac7.authority.AuthorityAccess;
 import dev.ac7.authority.settings.AuthoritySettings;
 import dev.ac7.kernel.ops.SettingInputs;
 import dev.ac7.kernel.testing.Folders;
@@ -47,6 +48,7 @@ public final class TestAuthority implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("ac7-authority");
             Map<String, String> environment = new HashMap<>(Map.of(
+                    "AUTHORITY_URL", "http://localhost:3000",
                     "HOST", "127.0.0.1",
                     "PORT", "0",
                     "STORAGE_TYPE", "memory",
@@ -137,6 +139,11 @@ public final class TestAuthority implements AutoCloseable {
             String id = answer.body().replaceAll("(?s).*?\"id\":\"([0-9a-f-]{36})\".*", "$1");
             post("/approve", "{\"requestId\":\"" + id + "\"}", admin());
         }
+    }
+
+    /** Makes its store unreadable, as a database that went away. */
+    public void breakStore() {
+        AuthorityAccess.closeStore(authority);
     }
 
     @Override
