@@ -175,7 +175,8 @@ class ConnectTest {
                 wrong.answer(id, "evil");
                 wrong.say("{\"type\":\"connect_reject\",\"connection_id\":\"" + id + "\",\"reason\":\"rejected\"}");
                 // Ignored without a word: the next thing said is the answer to this.
-                assertThat(wrong.ask("{\"type\":\"ping\"}").path("type").asString()).isEqualTo("pong");
+                assertThat(wrong.ask("{\"type\":\"ping\"}").path("type").asString())
+                        .isEqualTo("pong");
             }
             host.answer(request, "good");
             host.answer(request, "second");
@@ -212,9 +213,10 @@ class ConnectTest {
     private Socket posting(String body) throws Exception {
         Socket socket = new Socket("127.0.0.1", authority.port());
         socket.getOutputStream()
-                .write(("POST /connect HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
-                                + body.length() + "\r\n\r\n" + body)
-                        .getBytes(StandardCharsets.UTF_8));
+                .write(
+                        ("POST /connect HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                                        + body.length() + "\r\n\r\n" + body)
+                                .getBytes(StandardCharsets.UTF_8));
         return socket;
     }
 

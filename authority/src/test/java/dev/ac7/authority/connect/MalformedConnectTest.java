@@ -100,13 +100,15 @@ class MalformedConnectTest {
         RawHttp raw = new RawHttp(authority.port());
         byte[] good = Caller.body("team", "v=0").getBytes(StandardCharsets.UTF_8);
         byte[] utf16 = Caller.body("team", "v=0").getBytes(StandardCharsets.UTF_16);
-        assertThat(raw.send("POST", "/connect", List.of("Content-Type: application/json"), utf16).status())
+        assertThat(raw.send("POST", "/connect", List.of("Content-Type: application/json"), utf16)
+                        .status())
                 .isEqualTo(400);
-        assertThat(raw.send("POST", "/connect", List.of("Content-Type: text/plain"), good).status())
+        assertThat(raw.send("POST", "/connect", List.of("Content-Type: text/plain"), good)
+                        .status())
                 .isEqualTo(400);
         assertThat(raw.send("POST", "/connect", List.of("Content-Type: application/json; charset=utf-8"), good)
                         .body())
-                .contains("rate_limited");
+                .contains("server_offline");
     }
 
     @Test
@@ -115,28 +117,37 @@ class MalformedConnectTest {
         try (TestAuthority open = TestAuthority.start(Map.of("CONNECT_BODY_LIMIT_BYTES", "131072"))) {
             open.own("team", "alice");
             String name = "team" + "/abcdefghijklmn".repeat(16);
-            assertThat(Caller.posting(open, Caller.body("team/" + "a".repeat(63), "v")).error())
+            assertThat(Caller.posting(open, Caller.body("team/" + "a".repeat(63), "v"))
+                            .error())
                     .isEqualTo("server_offline");
-            assertThat(Caller.posting(open, Caller.body("team", "s".repeat(49_152))).error())
+            assertThat(Caller.posting(open, Caller.body("team", "s".repeat(49_152)))
+                            .error())
                     .isEqualTo("server_offline");
-            String credentials = "{\"server_name\":\"team\"," + OFFER
-                    + ",\"auth\":{\"mode\":\"public\",\"credentials\":\"%s\"}}";
-            assertThat(Caller.posting(open, credentials.formatted("c".repeat(8190))).error())
+            String credentials =
+                    "{\"server_name\":\"team\"," + OFFER + ",\"auth\":{\"mode\":\"public\",\"credentials\":\"%s\"}}";
+            assertThat(Caller.posting(open, credentials.formatted("c".repeat(8190)))
+                            .error())
                     .isEqualTo("server_offline");
             String id = "{\"server_name\":\"team\"," + OFFER + ",\"client\":{\"request_id\":\"%s\"}}";
-            assertThat(Caller.posting(open, id.formatted("i".repeat(256))).error()).isEqualTo("server_offline");
+            assertThat(Caller.posting(open, id.formatted("i".repeat(256))).error())
+                    .isEqualTo("server_offline");
 
-            assertThat(Caller.posting(open, Caller.body("team", "s".repeat(49_153))).error())
+            assertThat(Caller.posting(open, Caller.body("team", "s".repeat(49_153)))
+                            .error())
                     .isEqualTo("malformed");
-            assertThat(Caller.posting(open, credentials.formatted("c".repeat(8191))).error())
+            assertThat(Caller.posting(open, credentials.formatted("c".repeat(8191)))
+                            .error())
                     .isEqualTo("malformed");
             open.clock().advance(Duration.ofDays(2));
-            assertThat(Caller.posting(open, id.formatted("i".repeat(257))).error()).isEqualTo("malformed");
+            assertThat(Caller.posting(open, id.formatted("i".repeat(257))).error())
+                    .isEqualTo("malformed");
             assertThat(Caller.posting(open, Caller.body(name, "v")).error()).isEqualTo("malformed");
             open.clock().advance(Duration.ofDays(2));
-            assertThat(Caller.posting(open, Caller.body("team/" + "a".repeat(64), "v")).error())
+            assertThat(Caller.posting(open, Caller.body("team/" + "a".repeat(64), "v"))
+                            .error())
                     .isEqualTo("malformed");
-            assertThat(Caller.posting(open, Caller.body("n".repeat(256), "v")).error()).isEqualTo("malformed");
+            assertThat(Caller.posting(open, Caller.body("n".repeat(256), "v")).error())
+                    .isEqualTo("malformed");
         }
     }
 
@@ -198,7 +209,8 @@ class MalformedConnectTest {
             var limited = Caller.of(strict, "team").result();
             assertThat(limited.path("error").asString()).isEqualTo("rate_limited");
             assertThat(limited.path("retry_after_ms").asLong()).isBetween(1L, 30_000L);
-            strict.clock().advance(Duration.ofMillis(limited.path("retry_after_ms").asLong()));
+            strict.clock()
+                    .advance(Duration.ofMillis(limited.path("retry_after_ms").asLong()));
             assertThat(Caller.of(strict, "team").error()).isEqualTo("server_offline");
         }
     }

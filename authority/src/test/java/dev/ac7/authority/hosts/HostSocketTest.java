@@ -74,7 +74,9 @@ class HostSocketTest {
     @Test
     void aSecondHelloOfTheSameAccountChangesNothing() {
         try (TestHost host = TestHost.serving(authority, "alice", "team")) {
-            assertThat(host.ask("{\"type\":\"hello\",\"token\":\" alice \"}").path("type").asString())
+            assertThat(host.ask("{\"type\":\"hello\",\"token\":\" alice \"}")
+                            .path("type")
+                            .asString())
                     .isEqualTo("pong");
             Caller caller = Caller.of(authority, "team");
             host.answer(host.expect("connect_request"), "v=0");
@@ -152,13 +154,19 @@ class HostSocketTest {
     void boundsHoldAtTheLimitAndNotOneBeyond() {
         try (TestHost host = TestHost.of(authority, "alice")) {
             String entries = "{\"server_name\":\"team/%d\",\"auth_mode\":\"public\"}";
-            assertThat(host.ask(registering(entries, 128)).path("accepted").size()).isEqualTo(128);
-            assertThat(host.ask(registering(entries, 129)).path("error").asString()).isEqualTo("invalid_message");
+            assertThat(host.ask(registering(entries, 128)).path("accepted").size())
+                    .isEqualTo(128);
+            assertThat(host.ask(registering(entries, 129)).path("error").asString())
+                    .isEqualTo("invalid_message");
             String metadata = "{\"type\":\"register_online\",\"servers\":[{\"server_name\":\"team\","
                     + "\"auth_mode\":\"public\",\"metadata\":{\"k\":\"%s\"}}]}";
-            assertThat(host.ask(metadata.formatted("x".repeat(4096 - 8))).path("type").asString())
+            assertThat(host.ask(metadata.formatted("x".repeat(4096 - 8)))
+                            .path("type")
+                            .asString())
                     .isEqualTo("register_response");
-            assertThat(host.ask(metadata.formatted("x".repeat(4096 - 7))).path("error").asString())
+            assertThat(host.ask(metadata.formatted("x".repeat(4096 - 7)))
+                            .path("error")
+                            .asString())
                     .isEqualTo("invalid_message");
             String sdp = "{\"type\":\"connect_answer\",\"connection_id\":\"c\",\"answer\":{\"type\":\"answer\","
                     + "\"sdp\":\"%s\"}}";
@@ -170,7 +178,9 @@ class HostSocketTest {
 
     private static String registering(String entry, int count) {
         return "{\"type\":\"register_online\",\"servers\":["
-                + String.join(",", IntStream.range(0, count).mapToObj(entry::formatted).toList()) + "]}";
+                + String.join(
+                        ",",
+                        IntStream.range(0, count).mapToObj(entry::formatted).toList()) + "]}";
     }
 
     @Test
@@ -308,7 +318,8 @@ class HostSocketTest {
                                 + "\"reason\":\"superseded\"}");
                 // Who was asked before the takeover may still answer.
                 old.answer(request, "from the old one");
-                assertThat(waiting.result().path("answer").path("sdp").asString()).isEqualTo("from the old one");
+                assertThat(waiting.result().path("answer").path("sdp").asString())
+                        .isEqualTo("from the old one");
 
                 Caller next = Caller.of(authority, "team");
                 fresh.answer(fresh.expect("connect_request"), "from the new one");
@@ -342,7 +353,8 @@ class HostSocketTest {
     @Test
     @Promise(61)
     void anAuthorizedAccountCannotDisplaceTheOwner() {
-        // Insecure tokens carry no address, so authorization by e-mail is tested with session tokens elsewhere; here the
+        // Insecure tokens carry no address, so authorization by e-mail is tested with session tokens elsewhere; here
+        // the
         // stranger owns nothing at all.
         try (TestHost owner = TestHost.serving(authority, "alice", "team");
                 TestHost stranger = TestHost.of(authority, "mallory")) {
@@ -364,11 +376,16 @@ class HostSocketTest {
                     "{\"origin\":\"localhost\",\"namespace\":\"team\",\"ownerGoogleSub\":\"alice\"}",
                     TestAuthority.admin());
             List<String> told = List.of(host.nextText(), host.nextText());
-            assertThat(told).allMatch(text -> text.contains("\"registration_revoked\"")
-                    && text.contains("\"reason\":\"ownership_changed\""));
+            assertThat(told)
+                    .allMatch(text -> text.contains("\"registration_revoked\"")
+                            && text.contains("\"reason\":\"ownership_changed\""));
             assertThat(String.join("", told)).contains("team/a").contains("team/b");
             assertThat(Caller.of(authority, "team/a").error()).isEqualTo("server_offline");
-            assertThat(host.register("team/a").path("rejected").path(0).path("code").asString())
+            assertThat(host.register("team/a")
+                            .path("rejected")
+                            .path(0)
+                            .path("code")
+                            .asString())
                     .isEqualTo("server_not_owned");
         }
     }
@@ -385,7 +402,8 @@ class HostSocketTest {
                 lively.ask("{\"type\":\"ping\"}");
             }
             assertThat(silent.closed()).isEqualTo("1001 Heartbeat timeout");
-            assertThat(lively.ask("{\"type\":\"ping\"}").path("type").asString()).isEqualTo("pong");
+            assertThat(lively.ask("{\"type\":\"ping\"}").path("type").asString())
+                    .isEqualTo("pong");
             assertThat(Caller.of(authority, "team").error()).isEqualTo("server_offline");
         }
     }
@@ -443,11 +461,13 @@ class HostSocketTest {
                 TestHost host = TestHost.open(strict, "Origin: " + origin);
                 TestHost noBrowser = TestHost.open(strict)) {
             if (allowed) {
-                assertThat(host.ask("{\"type\":\"ping\"}").path("type").asString()).isEqualTo("pong");
+                assertThat(host.ask("{\"type\":\"ping\"}").path("type").asString())
+                        .isEqualTo("pong");
             } else {
                 assertThat(host.closed()).isEqualTo("4003 Origin not allowed");
             }
-            assertThat(noBrowser.ask("{\"type\":\"ping\"}").path("type").asString()).isEqualTo("pong");
+            assertThat(noBrowser.ask("{\"type\":\"ping\"}").path("type").asString())
+                    .isEqualTo("pong");
         }
     }
 
@@ -465,7 +485,8 @@ class HostSocketTest {
                     + "\"ttl_seconds\":300,\"reason\":\"spam\"}";
             assertThat(host.ask(suppress.formatted("team/nothing")).path("type").asString())
                     .isEqualTo("register_error");
-            assertThat(host.ask(suppress.formatted("Team")).path("type").asString()).isEqualTo("pong");
+            assertThat(host.ask(suppress.formatted("Team")).path("type").asString())
+                    .isEqualTo("pong");
             assertThat(Caller.of(authority, "team").error()).isEqualTo("rejected");
             assertThat(Caller.of(authority, "team/deeper").error()).isEqualTo("rejected");
             // Another name of the same host is another matter.

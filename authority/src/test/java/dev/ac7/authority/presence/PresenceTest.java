@@ -24,8 +24,7 @@ class PresenceTest {
 
     @BeforeEach
     void start() {
-        authority = TestAuthority.start(
-                Map.of("WS_HOST_MSG_RATE_LIMIT_PER_30S", "100000", "METRICS_ENABLED", "true"));
+        authority = TestAuthority.start(Map.of("WS_HOST_MSG_RATE_LIMIT_PER_30S", "100000", "METRICS_ENABLED", "true"));
         authority.own("team", "alice");
     }
 
@@ -47,7 +46,8 @@ class PresenceTest {
     void theSnapshotComesFirstAndEveryChangeAfterIt() {
         try (TestHost watcher = TestHost.watcher(authority);
                 TestHost host = TestHost.serving(authority, "alice", "team/b")) {
-            assertThat(watcher.ask(subscribe(" Team/B ", "team/a", "dmz/x", "bad name", "team")).toString())
+            assertThat(watcher.ask(subscribe(" Team/B ", "team/a", "dmz/x", "bad name", "team"))
+                            .toString())
                     .isEqualTo("{\"type\":\"presence_snapshot\",\"servers\":["
                             + "{\"server_name\":\"Team/B\",\"online\":true},"
                             + "{\"server_name\":\"team\",\"online\":false},"
@@ -94,7 +94,9 @@ class PresenceTest {
                         .toArray(String[]::new);
                 assertThat(watcher.ask(subscribe(names)).path("servers").size()).isEqualTo(first + 256);
             }
-            assertThat(watcher.ask(subscribe("team/0", "team/more")).path("error").asString())
+            assertThat(watcher.ask(subscribe("team/0", "team/more"))
+                            .path("error")
+                            .asString())
                     .isEqualTo("invalid_message");
             assertThat(watcher.ask(subscribe("team/0")).path("servers").size()).isEqualTo(1024);
             String[] tooMany = IntStream.range(0, 257).mapToObj(i -> "t" + i).toArray(String[]::new);
@@ -103,7 +105,8 @@ class PresenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "[]", "{\"type\":\"subscribe\"}", "{\"type\":\"subscribe\",\"server_names\":[],\"x\":1}"})
+    @ValueSource(
+            strings = {"x", "[]", "{\"type\":\"subscribe\"}", "{\"type\":\"subscribe\",\"server_names\":[],\"x\":1}"})
     void messagesThatBreakARule(String message) {
         try (TestHost watcher = TestHost.watcher(authority)) {
             assertThat(watcher.ask(message).path("error").asString()).isEqualTo("invalid_message");
@@ -157,7 +160,8 @@ class PresenceTest {
                 JsonNode told = watcher.next();
                 if (told.path("type").asString().equals("presence_snapshot")) {
                     snapshots++;
-                    assertThat(told.path("servers").path(0).path("online").asBoolean()).isEqualTo(online);
+                    assertThat(told.path("servers").path(0).path("online").asBoolean())
+                            .isEqualTo(online);
                 } else {
                     updates++;
                     assertThat(told.path("online").asBoolean()).isNotEqualTo(online);
@@ -174,9 +178,8 @@ class PresenceTest {
         try (TestHost slow = TestHost.watcher(authority);
                 TestHost host = TestHost.of(authority, "alice")) {
             String long_ = "team/" + "a".repeat(60) + "/" + "b".repeat(60) + "/" + "c".repeat(60);
-            slow.ask(subscribe(IntStream.range(0, 30)
-                    .mapToObj(i -> long_ + "/" + i)
-                    .toArray(String[]::new)));
+            slow.ask(subscribe(
+                    IntStream.range(0, 30).mapToObj(i -> long_ + "/" + i).toArray(String[]::new)));
             String[] names =
                     IntStream.range(0, 30).mapToObj(i -> long_ + "/" + i).toArray(String[]::new);
             await().atMost(java.time.Duration.ofSeconds(60)).until(() -> {
@@ -192,15 +195,17 @@ class PresenceTest {
     }
 
     private boolean closedSlow() {
-        return authority.get("/metrics", TestAuthority.admin())
+        return authority
+                .get("/metrics", TestAuthority.admin())
                 .body()
                 .contains("plat_ws_closed_total{code=\"1008\",surface=\"presence\"}");
     }
 
     @Test
     void everySocketIsToldOfTheStop() {
-        List<TestHost> watchers =
-                IntStream.range(0, 10).mapToObj(i -> TestHost.watcher(authority)).toList();
+        List<TestHost> watchers = IntStream.range(0, 10)
+                .mapToObj(i -> TestHost.watcher(authority))
+                .toList();
         watchers.forEach(watcher -> watcher.ask(subscribe("team")));
         authority.authority().close();
         assertThat(watchers).allMatch(watcher -> watcher.closed().equals("1001 Server shutting down"));
