@@ -12,7 +12,9 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -80,6 +82,24 @@ class SchemaTest {
 
         assertThat(callers).allSatisfy(caller -> assertThat(caller.end()).isEmpty());
         assertThat(Notes.ids(fresh.open(Notes.MIGRATIONS))).isEmpty();
+    }
+
+    @OnEachDatabase
+    void tablesThatOthersMadeAreRefusedUnlessTheyAreToBeAdopted(FreshDatabase fresh) throws SQLException {
+        try (Engine engine = Engine.of(fresh.location());
+                Connection connection = engine.plain().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE theirs (id BIGINT)");
+        }
+
+        assertThatThrownBy(() -> fresh.open(Notes.MIGRATIONS)).hasMessageContaining("non-empty schema");
+
+        Database.open(fresh.location(), Notes.MIGRATIONS, ExistingTables.ADOPT).close();
+        Database adopted = fresh.open(Notes.MIGRATIONS);
+        adopted.change(transaction -> Notes.add(transaction, 1));
+        adopted.change(transaction -> transaction.handle().execute("INSERT INTO theirs (id) VALUES (1)"));
+        assertThat(Notes.ids(adopted)).containsExactly(1L);
+        assertThat(bringUp(fresh, Notes.MIGRATIONS)).isFalse();
     }
 
     @Test
