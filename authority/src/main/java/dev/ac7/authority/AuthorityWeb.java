@@ -133,7 +133,7 @@ final class AuthorityWeb {
                                         reader,
                                         core.abuse().windows())
                                 .routes(),
-                        new NamespaceAdminRoutes(requests, ownership, reader, Access.ADMIN).routes(),
+                        new NamespaceAdminRoutes(requests, ownership, reader).routes(),
                         new AuthorizationRoutes(
                                         new Authorizations(core.store(), core.view(), core.names(), clock), reader)
                                 .routes())
@@ -143,13 +143,11 @@ final class AuthorityWeb {
 
     private static List<Route<Caller>> activity(AuthorityCore core) {
         return Stream.of(
-                        new ActivityRoutes(
-                                        new ServerActivity(
-                                                core.store(),
-                                                core.view(),
-                                                core.names(),
-                                                core.abuse().activity()),
-                                        Access.ADMIN)
+                        new ActivityRoutes(new ServerActivity(
+                                        core.store(),
+                                        core.view(),
+                                        core.names(),
+                                        core.abuse().activity()))
                                 .routes(),
                         new OwnServerRoutes(new OwnServers(core.store(), core.view())).routes())
                 .flatMap(List::stream)
