@@ -330,7 +330,7 @@ class HostSocketTest {
                 assertThat(kept.result().path("server_name").asString()).isEqualTo("team/kept");
 
                 // The late close of the old one takes away only what is still its own.
-                old.close();
+                old.leave();
                 await().until(() -> watched("team/kept", false));
                 Caller last = Caller.of(authority, "team");
                 fresh.answer(fresh.expect("connect_request"), "still here");

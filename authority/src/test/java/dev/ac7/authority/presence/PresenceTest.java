@@ -63,7 +63,7 @@ class PresenceTest {
                 assertThat(watcher.nextText())
                         .isEqualTo("{\"type\":\"presence_update\",\"server_name\":\"team/a\",\"online\":false}");
             }
-            host.close();
+            host.leave();
             assertThat(watcher.nextText())
                     .isEqualTo("{\"type\":\"presence_update\",\"server_name\":\"Team/B\",\"online\":false}");
         }

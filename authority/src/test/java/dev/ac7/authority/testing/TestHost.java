@@ -108,6 +108,11 @@ public final class TestHost implements AutoCloseable {
         return close.code() + " " + close.reason();
     }
 
+    /** Goes away, as a browser tab that is closed. */
+    public void leave() {
+        close();
+    }
+
     /** The socket underneath. */
     public RawSocket raw() {
         return socket;
