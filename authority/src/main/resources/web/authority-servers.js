@@ -42,5 +42,6 @@ function none() {
       el("a", { href: place("namespaces") }, "your namespaces"),
       " and appears here by itself.",
     ),
+    el("p", {}, el("a", { class: "button quiet", href: "/demo" }, "Serve a notebook from this tab")),
   );
 }

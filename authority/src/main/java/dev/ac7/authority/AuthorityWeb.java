@@ -12,7 +12,7 @@ import dev.ac7.authority.directory.AuthorityIdentity;
 import dev.ac7.authority.directory.EndpointRoutes;
 import dev.ac7.authority.directory.IdentityRoutes;
 import dev.ac7.authority.directory.ServerEndpoints;
-import dev.ac7.authority.home.HomeRoutes;
+import dev.ac7.authority.home.HomePages;
 import dev.ac7.authority.hosts.HostRoutes;
 import dev.ac7.authority.hosts.PageOrigins;
 import dev.ac7.authority.ice.IceRoutes;
@@ -67,7 +67,7 @@ final class AuthorityWeb {
                         activity(core),
                         directory(core, settings, identity, clock),
                         new MetricsRoutes(settings.metrics(), settings.metricsToken(), metrics).routes(),
-                        new HomeRoutes().routes(),
+                        new HomePages(core.names(), clock).routes(),
                         List.of(description(), new StaticFiles().<Caller>route()))
                 .flatMap(List::stream)
                 .toList());
