@@ -92,10 +92,21 @@ export class HostSocket {
       this.hears.state("online");
       this.first.resolve(outcome);
     } catch (failure) {
-      if (socket === this.socket.socket) {
-        this.reason = failure.message;
-        this.socket.drop(failure.message);
-      }
+      this.failed(socket, failure);
+    }
+  }
+
+  // What an authority does not understand at first, it will not understand later either.
+  failed(socket, failure) {
+    if (socket !== this.socket.socket) {
+      return;
+    }
+    this.reason = failure.message;
+    if (failure.code === "malformed" && !this.everOnline) {
+      this.socket.close();
+      this.stop(failure);
+    } else {
+      this.socket.drop(failure.message);
     }
   }
 

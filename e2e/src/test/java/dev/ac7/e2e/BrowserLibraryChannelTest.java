@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class BrowserLibraryChannelTest {
     private static ModulePage modules;
     private static Chromium chromium;
-    private static Page page;
+    private Page page;
 
     @BeforeAll
     static void start() {
@@ -124,7 +125,7 @@ class BrowserLibraryChannelTest {
                   ];
                 }
                 """))
-                .asList()
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .containsExactly(
                         "error 500 the host failed",
                         "error 410 gone",

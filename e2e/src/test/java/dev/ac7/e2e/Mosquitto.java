@@ -18,12 +18,11 @@ final class Mosquitto implements AutoCloseable {
     private Mosquitto(Path folder, int port) {
         this.folder = folder;
         this.port = port;
+        this.process = run(folder, port);
     }
 
     static Mosquitto start(Path folder) {
-        Mosquitto started = new Mosquitto(folder, FreePort.find());
-        started.run();
-        return started;
+        return new Mosquitto(folder, FreePort.find());
     }
 
     /** What clients are given. */
@@ -34,10 +33,10 @@ final class Mosquitto implements AutoCloseable {
     /** Stops it and starts it again on the same port: every connection breaks. */
     void restart() {
         close();
-        run();
+        process = run(folder, port);
     }
 
-    private void run() {
+    private static Process run(Path folder, int port) {
         try {
             Path configuration = folder.resolve("mosquitto.conf");
             // Some versions do not start with nothing but WebSockets, so there is a second listener that nobody uses.
@@ -48,15 +47,16 @@ final class Mosquitto implements AutoCloseable {
                     allow_anonymous true
                     persistence false
                     """.formatted(port, FreePort.find()));
-            process = new ProcessBuilder(
+            Process process = new ProcessBuilder(
                             SystemPackage.program("mosquitto", PLACES).toString(), "-c", configuration.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("mosquitto.log").toFile())
                     .start();
+            FreePort.awaitListener(port);
+            return process;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        FreePort.awaitListener(port);
     }
 
     @Override
