@@ -7,7 +7,7 @@ import dev.ac7.authority.names.NameReading;
 import dev.ac7.authority.names.ReservedNamespaces;
 import dev.ac7.authority.names.ServerName;
 import dev.ac7.authority.names.ServerNames;
-import dev.ac7.authority.requests.Entitlement;
+import dev.ac7.authority.ownership.Entitlement;
 import dev.ac7.authority.storage.AuthorityStore;
 import dev.ac7.authority.storage.Endpoint;
 import dev.ac7.authority.storage.Page;

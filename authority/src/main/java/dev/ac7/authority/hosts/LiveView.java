@@ -1,8 +1,11 @@
 package dev.ac7.authority.hosts;
 
+import dev.ac7.authority.access.Account;
 import dev.ac7.authority.names.NamespaceKey;
 import dev.ac7.authority.names.ServerName;
+import dev.ac7.authority.ownership.Entitlement;
 import dev.ac7.authority.storage.AuthorityStore;
+import dev.ac7.authority.storage.Records;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +39,15 @@ public final class LiveView implements LiveServers {
         List<Registration> below = names.below(key);
         if (!below.isEmpty()) {
             List<Registration> lost = store.read(records -> below.stream()
-                    .filter(registration -> Claims.of(registration.session().account(), registration.name(), records)
-                            .isEmpty())
+                    .filter(registration -> !isEntitled(registration, records))
                     .toList());
             lost.forEach(registration -> names.revoke(registration, why));
         }
+    }
+
+    private static boolean isEntitled(Registration registration, Records records) {
+        Account account = registration.session().account();
+        return Entitlement.of(records, registration.name(), account.sub(), account.email()) != Entitlement.NONE;
     }
 
     /** Looks anew at every live name, for changes that another process made. */

@@ -1,10 +1,10 @@
 package dev.ac7.authority.hosts;
 
-import dev.ac7.authority.hosts.Claims.Claim;
 import dev.ac7.authority.names.NameReading;
 import dev.ac7.authority.names.ReservedNamespaces;
 import dev.ac7.authority.names.ServerName;
 import dev.ac7.authority.names.ServerNames;
+import dev.ac7.authority.ownership.Entitlement;
 import dev.ac7.authority.storage.AuthorityStore;
 import dev.ac7.authority.storage.Records;
 import dev.ac7.contract.WireJson;
@@ -29,7 +29,7 @@ public final class Registrar {
     private final LiveNames live;
     private final Clock clock;
 
-    /** Takes the rules of names, and where claims and registrations are kept. */
+    /** Takes the rules of names, and where entitlements and registrations are kept. */
     public Registrar(
             ServerNames names, ReservedNamespaces reserved, AuthorityStore store, LiveNames live, Clock clock) {
         this.names = names;
@@ -44,7 +44,7 @@ public final class Registrar {
         private final ServerEntry entry;
         private Optional<ServerName> name = Optional.empty();
         private Optional<Rejection> rejection = Optional.empty();
-        private Claim claim = Claim.AUTHORIZED;
+        private Entitlement entitlement = Entitlement.NONE;
 
         Candidate(ServerEntry entry) {
             this.entry = entry;
@@ -67,7 +67,7 @@ public final class Registrar {
         List<Candidate> candidates =
                 entries.stream().map(entry -> read(entry, seen)).toList();
         if (candidates.stream().anyMatch(candidate -> candidate.rejection.isEmpty())) {
-            store.change(records -> claim(session, candidates, records));
+            store.change(records -> entitle(session, candidates, records));
         }
         List<String> accepted = new ArrayList<>();
         List<RegisterResponse.Rejected> rejected = new ArrayList<>();
@@ -101,16 +101,19 @@ public final class Registrar {
         };
     }
 
-    private void claim(HostSession session, List<Candidate> candidates, Records records) {
+    private void entitle(HostSession session, List<Candidate> candidates, Records records) {
         Instant now = clock.instant();
         for (Candidate candidate : candidates) {
             if (candidate.name.isPresent()) {
                 ServerName name = candidate.name.get();
-                Optional<Claim> claim = Claims.of(session.account(), name, records);
-                if (claim.isEmpty()) {
+                candidate.entitlement = Entitlement.of(
+                        records,
+                        name,
+                        session.account().sub(),
+                        session.account().email());
+                if (candidate.entitlement == Entitlement.NONE) {
                     candidate.rejected(Rejection.SERVER_NOT_OWNED);
                 } else {
-                    candidate.claim = claim.get();
                     records.ownership(name.key())
                             .ifPresent(owned -> records.sawName(name.canonical(), name.key(), owned.owner(), now));
                 }
@@ -127,7 +130,7 @@ public final class Registrar {
                 session,
                 Optional.ofNullable(entry.metadata())
                         .map(keys -> new String(WireJson.encode(keys), java.nio.charset.StandardCharsets.UTF_8)));
-        return switch (live.register(registration, candidate.claim == Claim.OWNER)) {
+        return switch (live.register(registration, candidate.entitlement == Entitlement.OWNER)) {
             case REGISTERED -> Optional.empty();
             case TOO_MANY -> Optional.of(Rejection.NAMESPACE_QUOTA_EXCEEDED);
             case HELD -> Optional.of(Rejection.SERVER_NOT_AUTHORIZED);

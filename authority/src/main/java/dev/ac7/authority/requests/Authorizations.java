@@ -4,6 +4,7 @@ import dev.ac7.authority.access.Caller;
 import dev.ac7.authority.hosts.LiveServers;
 import dev.ac7.authority.hosts.RevokeReason;
 import dev.ac7.authority.names.ServerNames;
+import dev.ac7.authority.ownership.Entitlement;
 import dev.ac7.authority.storage.AuthorityStore;
 import dev.ac7.authority.storage.Authorization;
 import dev.ac7.authority.storage.Ownership;

@@ -4,6 +4,7 @@ import dev.ac7.authority.hosts.LiveServers;
 import dev.ac7.authority.hosts.RevokeReason;
 import dev.ac7.authority.names.NamespaceKey;
 import dev.ac7.authority.names.ServerNames;
+import dev.ac7.authority.ownership.Entitlement;
 import dev.ac7.authority.storage.AuthorityStore;
 import dev.ac7.authority.storage.NamespaceRequest;
 import dev.ac7.authority.storage.Ownership;

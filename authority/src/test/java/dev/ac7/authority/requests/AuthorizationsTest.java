@@ -8,6 +8,7 @@ import static dev.ac7.authority.requests.Rules.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ac7.authority.access.Caller;
+import dev.ac7.authority.ownership.Entitlement;
 import dev.ac7.authority.storage.Authorization;
 import dev.ac7.authority.storage.FreshStore;
 import dev.ac7.authority.storage.OnEachStore;

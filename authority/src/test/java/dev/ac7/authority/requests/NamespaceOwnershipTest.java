@@ -6,6 +6,7 @@ import static dev.ac7.authority.requests.Rules.BOB;
 import static dev.ac7.authority.requests.Rules.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ac7.authority.ownership.Entitlement;
 import dev.ac7.authority.requests.NamespaceOwnership.Standing;
 import dev.ac7.authority.storage.Endpoint;
 import dev.ac7.authority.storage.FreshStore;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ac7.authority.names.NamespaceKey;
+import dev.ac7.authority.ownership.Entitlement;
 import dev.ac7.authority.storage.FreshStore;
 import dev.ac7.authority.storage.NamespaceRequest;
 import dev.ac7.authority.storage.OnEachStore;

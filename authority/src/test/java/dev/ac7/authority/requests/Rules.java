@@ -9,6 +9,7 @@ import dev.ac7.authority.names.NamespaceKey;
 import dev.ac7.authority.names.ReservedNamespaces;
 import dev.ac7.authority.names.ServerName;
 import dev.ac7.authority.names.ServerNames;
+import dev.ac7.authority.ownership.Entitlement;
 import dev.ac7.authority.storage.AuthorityStore;
 import dev.ac7.authority.storage.NamespaceRequest;
 import dev.ac7.authority.storage.Profile;

@@ -1,4 +1,4 @@
-package dev.ac7.authority.requests;
+package dev.ac7.authority.ownership;
 
 import dev.ac7.authority.names.NamespaceKey;
 import dev.ac7.authority.names.ServerName;
@@ -45,7 +45,7 @@ public enum Entitlement {
      * Removes the endpoint records below a namespace whose accounts may no longer host there. Otherwise the next
      * owner's visitors would be sent to the address of the one before.
      */
-    static void removeOrphanedEndpoints(Records records, ServerNames names, NamespaceKey key) {
+    public static void removeOrphanedEndpoints(Records records, ServerNames names, NamespaceKey key) {
         ServerName namespace = names.name(key, "");
         for (Endpoint endpoint : records.endpoints(namespace.canonical(), "", Page.ALL)) {
             String below = endpoint.serverName()
