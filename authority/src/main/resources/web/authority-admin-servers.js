@@ -26,7 +26,7 @@ function owner(server) {
 
 export function serversView(signal, filter = "") {
   const only = filter === "online";
-  const search = field({ name: "search", label: "Name or owner holds", search: true, attributes: { ...machine, maxlength: "255" } });
+  const search = field({ name: "search", label: "Name or owner", search: true, attributes: { ...machine, maxlength: "255" } });
   let found = [];
   let shown = PER_STEP;
   const rows = el("div", { tabindex: "-1" });
