@@ -27,8 +27,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Starts a server with a team that nobody keeps, asks it the commonest things and stops it, for the same cache as
- * {@link Rehearsal}. It listens on free loopback ports and leaves no file behind.
+ * Starts each kind of server with records that nobody keeps, asks it the commonest things and stops it, for the same
+ * cache as {@link Rehearsal}. They listen on free loopback ports and leave no file behind.
  */
 final class ServeRehearsal {
     private ServeRehearsal() {}
@@ -37,6 +37,7 @@ final class ServeRehearsal {
         Path folder = Files.createTempDirectory("ac7-rehearsal");
         try {
             rehearse(folder);
+            AuthorityRehearsal.rehearse(folder);
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -78,7 +79,7 @@ final class ServeRehearsal {
         }
     }
 
-    private static void ask(String url, String token) throws IOException {
+    static void ask(String url, String token) throws IOException {
         HttpURLConnection connection = open(url);
         if (token.isEmpty()) {
             connection.setRequestProperty("Accept", "text/html");
@@ -88,7 +89,7 @@ final class ServeRehearsal {
         finish(connection);
     }
 
-    private static void post(String url, String body) throws IOException {
+    static void post(String url, String body) throws IOException {
         HttpURLConnection connection = open(url);
         connection.setDoOutput(true);
         connection.setRequestProperty("Content-Type", "application/json");

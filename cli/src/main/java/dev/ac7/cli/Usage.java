@@ -12,6 +12,10 @@ final class Usage {
               serve                 run the broker
               quickstart            check the broker, seed a first objective, open the web page
 
+            Run an authority:
+              authority serve       run the authority: names of browser-hosted servers, and their WebRTC offers
+              authority copy-store  copy an authority's records into another kind of storage
+
             This machine:
               connect               get a token for this machine; someone approves it by a short code
               status                which broker, which member, which credential, and whether it works
@@ -60,7 +64,8 @@ final class Usage {
               audit                 what was done, by whom, when; --verify checks the chain
 
             `ac7 <command> --help` lists the options of a command. `ac7 --version` prints the version.
-            Environment: AC7_URL, AC7_TOKEN (client); AC7_CONFIG_PATH, AC7_DB_PATH, AC7_HOST, AC7_PORT (broker).
+            Environment: AC7_URL, AC7_TOKEN (client); AC7_CONFIG_PATH, AC7_DB_PATH, AC7_HOST, AC7_PORT (broker);
+            HOST, PORT, AUTHORITY_URL, DATABASE_URL and more (authority, see docs/authority-settings.md).
             """;
 
     private Usage() {}

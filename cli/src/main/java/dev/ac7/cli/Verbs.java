@@ -48,6 +48,8 @@ final class Verbs {
             case "audit" -> new AuditCommand();
             case "setup" -> new SetupCommand();
             case "serve" -> new ServeCommand();
+            case "authority serve" -> new AuthorityServeCommand();
+            case "authority copy-store" -> new AuthorityCopyStoreCommand();
             default -> null;
         };
         return Optional.ofNullable(verb);
@@ -56,7 +58,7 @@ final class Verbs {
     /** Whether this verb has subcommands. */
     static boolean isGroup(String name) {
         return switch (name) {
-            case "member", "enroll", "tokens", "team", "presets", "channels" -> true;
+            case "member", "enroll", "tokens", "team", "presets", "channels", "authority" -> true;
             default -> false;
         };
     }

@@ -26,6 +26,8 @@ class ArchitectureTest {
                 .definedBy("dev.ac7.cli..")
                 .layer("broker")
                 .definedBy("dev.ac7.broker..")
+                .layer("authority")
+                .definedBy("dev.ac7.authority..")
                 .layer("client")
                 .definedBy("dev.ac7.client..")
                 .layer("kernel")
@@ -36,12 +38,14 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("broker")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("authority")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("client")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("kernel")
-                .mayOnlyBeAccessedByLayers("broker", "cli")
+                .mayOnlyBeAccessedByLayers("broker", "authority", "cli")
                 .whereLayer("contract")
-                .mayOnlyBeAccessedByLayers("kernel", "broker", "client", "cli")
+                .mayOnlyBeAccessedByLayers("kernel", "broker", "authority", "client", "cli")
                 .check(HOUSE);
     }
 
@@ -56,12 +60,28 @@ class ArchitectureTest {
     }
 
     @Test
+    void aServiceKnowsNothingOfAnothersWire() {
+        noClasses()
+                .that(resideInAPackage("dev.ac7.broker.."))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.ac7.contract.authority..")
+                .check(HOUSE);
+        noClasses()
+                .that(resideInAPackage("dev.ac7.authority.."))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.ac7.contract.broker..")
+                .check(HOUSE);
+    }
+
+    @Test
     void kernelKnowsNothingOfOneServicesWire() {
         noClasses()
                 .that(resideInAPackage("dev.ac7.kernel.."))
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("dev.ac7.contract.broker..")
+                .resideInAnyPackage("dev.ac7.contract.broker..", "dev.ac7.contract.authority..")
                 .check(HOUSE);
     }
 
@@ -77,6 +97,19 @@ class ArchitectureTest {
                 .check(HOUSE);
     }
 
+    /** An authority's records have one interface, and what implements it is named after it. */
+    @Test
+    void onlyStoresAndRecordsOfTheAuthoritySpeakSql() {
+        noClasses()
+                .that(resideInAPackage("dev.ac7.authority.."))
+                .and()
+                .haveNameNotMatching(".*(Store|Records)(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.sql..")
+                .check(HOUSE);
+    }
+
     @Test
     void roomsOfTheKernelFormNoCircles() {
         slices().matching("dev.ac7.kernel.(*)..").should().beFreeOfCycles().check(HOUSE);
@@ -85,5 +118,10 @@ class ArchitectureTest {
     @Test
     void featuresOfTheBrokerFormNoCircles() {
         slices().matching("dev.ac7.broker.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void featuresOfTheAuthorityFormNoCircles() {
+        slices().matching("dev.ac7.authority.(*)..").should().beFreeOfCycles().check(HOUSE);
     }
 }
