@@ -1,6 +1,7 @@
 package dev.ac7.authority;
 
 import dev.ac7.authority.abuse.LoadLevels;
+import dev.ac7.authority.abuse.ProcessPressure;
 import dev.ac7.authority.access.Caller;
 import dev.ac7.authority.directory.AuthorityIdentity;
 import dev.ac7.authority.directory.IdentityFile;
@@ -13,9 +14,11 @@ import dev.ac7.kernel.web.WebServer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.DoubleSupplier;
 
 /** A running authority. */
 public final class Authority implements AutoCloseable {
@@ -63,8 +66,14 @@ public final class Authority implements AutoCloseable {
      * @throws IllegalStateException when the address cannot be bound
      */
     public static Authority start(AuthoritySettings settings, Clock clock, SecureRandom random) {
+        return start(settings, clock, random, ProcessPressure.sources());
+    }
+
+    /** The same, with other readings of how hard the process works, of which 1 is full. */
+    static Authority start(
+            AuthoritySettings settings, Clock clock, SecureRandom random, List<DoubleSupplier> processPressure) {
         AuthorityMetrics metrics = new AuthorityMetrics();
-        AuthorityCore core = AuthorityCore.open(settings, metrics, clock, random);
+        AuthorityCore core = AuthorityCore.open(settings, metrics, clock, random, processPressure);
         try {
             metrics.watch(core);
             Health health = new Health();

@@ -23,6 +23,7 @@ import dev.ac7.contract.authority.PresenceMessage;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 
 /**
  * An authority without its web face: the open store and every feature's rules on it.
@@ -62,15 +63,21 @@ record AuthorityCore(
     /**
      * Opens the store, brings it in order, and puts the rules together.
      *
+     * @param processPressure readings of how hard the process works, of which 1 is full
      * @throws dev.ac7.kernel.store.StorageException when the store cannot be opened
      * @throws dev.ac7.kernel.ops.InvalidSettings when a file or URL cannot be used
      */
-    static AuthorityCore open(AuthoritySettings settings, AuthorityMetrics metrics, Clock clock, SecureRandom random) {
+    static AuthorityCore open(
+            AuthoritySettings settings,
+            AuthorityMetrics metrics,
+            Clock clock,
+            SecureRandom random,
+            List<DoubleSupplier> processPressure) {
         AuthorityStore store = Stores.open(settings.storage(), clock);
         try {
             Reconciliation.run(store, clock);
             AbuseControl abuse =
-                    AbuseControl.open(settings.limits(), settings.storage().redisUrl(), clock);
+                    AbuseControl.open(settings.limits(), settings.storage().redisUrl(), clock, processPressure);
             return of(settings, store, abuse, metrics, clock, random);
         } catch (RuntimeException e) {
             store.close();

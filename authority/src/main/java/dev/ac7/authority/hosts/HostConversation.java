@@ -167,9 +167,9 @@ final class HostConversation implements Conversation<HostMessage> {
             socket.send(HostFrames.failed("server_name is not registered in this session"));
             return;
         }
-        desk.suppressions()
+        boolean noted = desk.suppressions()
                 .suppress(name.get(), message.clientKey(), Duration.ofSeconds(message.ttlSeconds()), message.reason());
-        socket.send(Frames.pong());
+        socket.send(noted ? Frames.pong() : HostFrames.failed("too many suppressions are active"));
     }
 
     @Override

@@ -69,7 +69,7 @@ public final class TestAuthority implements AutoCloseable {
         if (port != 0) {
             variables.put("PORT", Integer.toString(port));
         }
-        return Authority.start(
+        return AuthorityAccess.start(
                 AuthoritySettings.resolve(new SettingInputs(Map.of(), variables, Optional.empty())),
                 clock,
                 new SecureRandom());
