@@ -5,7 +5,7 @@ import { serving } from "./demo-serve.js";
 import { themes } from "./theme.js";
 
 for (const button of document.querySelectorAll("[data-theme-form] button")) {
-  button.setAttribute("aria-pressed", String(button.value === document.documentElement.dataset.theme));
+  button.setAttribute("aria-pressed", String(button.value === (document.documentElement.dataset.theme ?? "system")));
 }
 themes();
 serving(document.querySelector("[data-serve]"));

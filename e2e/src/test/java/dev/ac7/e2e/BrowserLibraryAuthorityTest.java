@@ -50,12 +50,14 @@ class BrowserLibraryAuthorityTest {
                   const { createHost } = await import("/static/plat.js");
                   window.states = [];
                   window.revoked = [];
+                  window.registered = [];
                   window.host = createHost({
                     iceServers: [],
                     serve: ({ method, path, input }) => ({ method, path, input: input ?? null }),
                     ...eval("(" + more + ")"),
                   });
                   host.addEventListener("state", ({ detail }) => states.push(detail));
+                  host.addEventListener("registered", ({ detail }) => registered.push(detail.accepted));
                   host.addEventListener("revoked", ({ detail }) => revoked.push(detail.reason + " " + detail.serverNames));
                   const { accepted, rejected } = await host.registerWithAuthority({ url, token, serverNames: eval(names) });
                   return [...accepted, ...rejected.map((one) => one.code)];
@@ -195,6 +197,7 @@ class BrowserLibraryAuthorityTest {
                 .until(() -> host.evaluate("() => revoked"), List.of("superseded alice")::equals);
         authority.restart();
         Awaitility.await().atMost(PATIENCE).until(() -> backAgain(host) && backAgain(second));
+        assertThat(host.evaluate("() => registered.at(-1)")).isEqualTo(List.of("alice/kept"));
         assertThat(ask(client, "css://alice", "{}")).isEqualTo("\"second\"");
         assertThat(ask(client, "css://alice/kept", "{}")).asString().contains("/notes");
     }
