@@ -24,7 +24,8 @@ public record NamespaceKey(String origin, String namespace) {
 
     /** The namespace that an ownership key stands for. */
     public static NamespaceKey ofOwnershipKey(String key) {
-        int at = key.indexOf(SEPARATOR);
+        // The last one: an origin that is an IPv6 address holds some too, a namespace holds none.
+        int at = key.lastIndexOf(SEPARATOR);
         return at < 0
                 ? new NamespaceKey("", key)
                 : new NamespaceKey(key.substring(0, at), key.substring(at + SEPARATOR.length()));

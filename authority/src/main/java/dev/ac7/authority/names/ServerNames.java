@@ -35,6 +35,10 @@ public final class ServerNames {
     private static final Pattern PORT = Pattern.compile("([^:]+):[0-9]{1,5}");
 
     private final List<String> origins;
+
+    /** Those and the default one; of several that fit a name, the longest comes first. */
+    private final List<String> matched;
+
     private final Optional<String> defaultOrigin;
     private final Optional<String> base;
     private final String own;
@@ -48,12 +52,12 @@ public final class ServerNames {
      * @param own the authority's own origin; empty when it was not configured
      */
     public ServerNames(List<String> origins, Optional<String> defaultOrigin, Optional<String> base, String own) {
-        this.origins = origins.stream()
-                .map(ServerNames::lower)
-                // Of several that fit, an exact match wins, then the longest.
+        this.origins = origins.stream().map(ServerNames::lower).toList();
+        this.defaultOrigin = defaultOrigin.map(ServerNames::lower);
+        this.matched = Stream.concat(this.origins.stream(), this.defaultOrigin.stream())
+                .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
-        this.defaultOrigin = defaultOrigin.map(ServerNames::lower);
         this.base = base.map(ServerNames::lower);
         this.own = lower(own);
     }
@@ -138,10 +142,10 @@ public final class ServerNames {
     }
 
     private Optional<NameReading> onOrigin(String host, List<String> more) {
-        if (origins.contains(lower(host))) {
+        if (matched.contains(lower(host))) {
             return Optional.of(more.isEmpty() ? new NoNamespace() : ours(lower(host), more));
         }
-        return origins.stream()
+        return matched.stream()
                 .filter(origin -> isBelow(host, origin))
                 .findFirst()
                 .map(origin -> belowHost(origin, host, origin, more));
@@ -154,16 +158,23 @@ public final class ServerNames {
         segments.add(labels[labels.length - 1]);
         segments.addAll(List.of(labels).subList(0, labels.length - 1));
         segments.addAll(more);
-        if (segments.size() > MOST_SEGMENTS) {
-            return new Malformed("must have 1 to " + MOST_SEGMENTS + " segments");
-        }
         return segments.stream().allMatch(ServerNames::isSegment) ? ours(origin, segments) : malformedSegment();
     }
 
+    /** The name of these segments, unless its canonical form, which may be longer, would be no name or not ours. */
     private NameReading ours(String origin, List<String> segments) {
+        if (segments.size() + (origins.isEmpty() ? 0 : 1) > MOST_SEGMENTS) {
+            return new Malformed("must have 1 to " + MOST_SEGMENTS + " segments");
+        }
         List<String> spelling = segments.subList(1, segments.size());
         NamespaceKey key = new NamespaceKey(origin, segments.getFirst());
-        return new Ours(name(key, String.join("/", spelling)), spelling);
+        if (origins.isEmpty() && key.namespace().equals(DMZ)) {
+            return new Dmz();
+        }
+        ServerName name = name(key, String.join("/", spelling));
+        return name.canonical().length() > LONGEST
+                ? new Malformed("must be 1 to " + LONGEST + " characters")
+                : new Ours(name, spelling);
     }
 
     private static boolean isBelow(String host, String domain) {
