@@ -61,7 +61,7 @@ public final class IceRoutes {
         return List.of(Route.<Caller>of(Method.GET, "/ice-servers")
                 .id("iceServers")
                 .summary("STUN servers, and short-lived credentials of TURN servers")
-                .planes(Plane.ANONYMOUS)
+                .planes(Plane.ANONYMOUS, Plane.BEARER)
                 .answers(IceServers.class)
                 .handle(this::servers));
     }

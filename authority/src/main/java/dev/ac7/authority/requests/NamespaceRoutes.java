@@ -84,7 +84,7 @@ public final class NamespaceRoutes {
                 Route.<Caller>of(Method.GET, "/availability")
                         .id("availability")
                         .summary("Is a namespace free?")
-                        .planes(Plane.ANONYMOUS)
+                        .planes(Plane.ANONYMOUS, Plane.BEARER)
                         .answers(NamespaceAvailability.class)
                         .handle(this::availability),
                 Route.<Caller>of(Method.POST, "/forfeit")
