@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which names are live, and on which session. Changes happen one at a time, and everybody who watches is told of each
@@ -107,7 +108,7 @@ public final class LiveNames {
             return Outcome.HELD;
         }
         boolean mine = before != null && before.session() == session;
-        if (!mine && !hasRoom(session)) {
+        if (!mine && !hasRoom(session, before)) {
             return Outcome.TOO_MANY;
         }
         if (!mine) {
@@ -137,9 +138,16 @@ public final class LiveNames {
                 || before.session().account().sub().equals(session.account().sub());
     }
 
-    private boolean hasRoom(HostSession session) {
-        return session.names().size() < MOST_PER_SESSION
-                && perAccount.getOrDefault(session.account().sub(), 0) < MOST_PER_ACCOUNT;
+    /** A name that another session of the same account gives up for this one takes no further room of the account. */
+    private boolean hasRoom(HostSession session, @Nullable Registration before) {
+        String sub = session.account().sub();
+        int given = before != null && before.session().account().sub().equals(sub) ? 1 : 0;
+        return session.names().size() < MOST_PER_SESSION && perAccount.getOrDefault(sub, 0) - given < MOST_PER_ACCOUNT;
+    }
+
+    /** Every account that has a name. */
+    synchronized Set<String> accounts() {
+        return Set.copyOf(perAccount.keySet());
     }
 
     /** Takes the name offline when it is this session's; nothing happens when it is not. */
