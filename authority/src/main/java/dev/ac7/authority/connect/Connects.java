@@ -104,8 +104,9 @@ public final class Connects {
                 .session()
                 .socket()
                 .send(ConnectFrames.request(pending.id(), registration.spelling(), request, requester));
-        // Only now is it sure that a session that ended meanwhile sees this wait, or this sees its end.
-        if (registration.session().socket().isClosed()) {
+        // Only now is it sure that a session or name that ended meanwhile sees this wait, or this sees its end.
+        if (registration.session().socket().isClosed()
+                || !live.isOnline(registration.name().canonical())) {
             waiting.end(pending, new Outcome.HostLeft());
         }
         return told(pending, asked, requester);
