@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class LiveNames {
     private final Map<String, Integer> perAccount = new HashMap<>();
     private final Map<NamespaceKey, Set<String>> byNamespace = new HashMap<>();
     private final List<NameWatcher> watchers = new CopyOnWriteArrayList<>();
+    private final AtomicLong checks = new AtomicLong();
     private final HostListener listener;
     private final Consumer<Registration> wentOffline;
 
@@ -188,6 +190,16 @@ public final class LiveNames {
         HostSession session = registration.session();
         session.remove(registration.name().canonical());
         perAccount.computeIfPresent(session.account().sub(), (sub, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** Somebody's right to a name may have changed, and what is live is about to be looked at for that. */
+    void noteCheck() {
+        checks.incrementAndGet();
+    }
+
+    /** How many times that was; when it has not grown, no right that was found before has been lost since unseen. */
+    long checks() {
+        return checks.get();
     }
 
     /** What is live below the namespace. */

@@ -36,6 +36,7 @@ public final class LiveView implements LiveServers {
 
     @Override
     public void recheck(NamespaceKey key, RevokeReason why) {
+        names.noteCheck();
         List<Registration> below = names.below(key);
         if (!below.isEmpty()) {
             List<Registration> lost = store.read(records -> below.stream()
@@ -45,13 +46,14 @@ public final class LiveView implements LiveServers {
         }
     }
 
-    private static boolean isEntitled(Registration registration, Records records) {
+    static boolean isEntitled(Registration registration, Records records) {
         Account account = registration.session().account();
         return Entitlement.of(records, registration.name(), account.sub(), account.email()) != Entitlement.NONE;
     }
 
     /** Looks anew at every live name, for changes that another process made. */
     public void recheckAll() {
+        names.noteCheck();
         names.namespaces().forEach(key -> recheck(key, RevokeReason.OWNERSHIP_CHANGED));
     }
 }

@@ -66,6 +66,7 @@ public final class Registrar {
         Set<String> seen = new HashSet<>();
         List<Candidate> candidates =
                 entries.stream().map(entry -> read(entry, seen)).toList();
+        long checks = live.checks();
         if (candidates.stream().anyMatch(candidate -> candidate.rejection.isEmpty())) {
             store.change(records -> entitle(session, candidates, records));
         }
@@ -80,7 +81,21 @@ public final class Registrar {
                 rejected.add(HostFrames.rejected(entry.serverName(), entry.authMode(), why.get()));
             }
         }
+        if (live.checks() != checks) {
+            recheck(session, candidates);
+        }
         return HostFrames.registered(accepted, rejected);
+    }
+
+    /** What became live after a right was lost was not there yet when the names that hang on that right were ended. */
+    private void recheck(HostSession session, List<Candidate> candidates) {
+        List<Registration> lost = store.read(records -> candidates.stream()
+                .flatMap(candidate -> candidate.name.stream())
+                .flatMap(name -> live.find(name).stream())
+                .filter(registration -> registration.session() == session)
+                .filter(registration -> !LiveView.isEntitled(registration, records))
+                .toList());
+        lost.forEach(registration -> live.revoke(registration, RevokeReason.OWNERSHIP_CHANGED));
     }
 
     private Candidate read(ServerEntry entry, Set<String> seen) {
