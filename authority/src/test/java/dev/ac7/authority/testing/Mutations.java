@@ -100,7 +100,7 @@ public final class Mutations {
                         case 0 -> encoded(pieces());
                         case 1 -> pick(List.of("%", "%zz", "%c0%80", "%ed%a0%80", "%00", "%ff", "+", "==", "&&"));
                         case 2 -> Long.toString(random.nextLong());
-                        case 3 -> "a".repeat(random.nextInt(3_000));
+                        case 3 -> "a".repeat(random.nextInt(1_500));
                         default -> pick(List.of("team", "team/notes", "1", "100", "localhost", "user", "admin"));
                     });
         }
