@@ -5,6 +5,8 @@ import dev.ac7.authority.hosts.HostTokens.Verdict;
 import dev.ac7.authority.sockets.CloseCode;
 import dev.ac7.authority.sockets.Conversation;
 import dev.ac7.authority.sockets.Frames;
+import dev.ac7.authority.sockets.InvalidMessages;
+import dev.ac7.authority.sockets.LifeSigns;
 import dev.ac7.authority.sockets.Socket;
 import dev.ac7.contract.authority.HostMessage;
 import dev.ac7.kernel.limit.ClientAddresses;
@@ -18,20 +20,14 @@ import org.slf4j.LoggerFactory;
 /** One host's side of {@code /ws/host} (authority.md, section 5). */
 final class HostConversation implements Conversation<HostMessage> {
     private static final Duration HELLO_TIME = Duration.ofSeconds(10);
-    private static final Duration PING_EVERY = Duration.ofSeconds(30);
-    private static final Duration SILENCE = Duration.ofSeconds(90);
-    private static final Duration INVALID_WINDOW = Duration.ofMinutes(1);
-    private static final int MOST_INVALID = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(HostConversation.class);
 
     private final HostDesk desk;
     private final Socket<HostMessage> socket;
     private final long openedAt;
-    private long heardAt;
-    private long pingedAt;
-    private long invalidSince;
-    private int invalid;
+    private final LifeSigns life;
+    private final InvalidMessages invalid;
     private boolean ended;
     private volatile @Nullable HostSession session;
 
@@ -39,8 +35,8 @@ final class HostConversation implements Conversation<HostMessage> {
         this.desk = desk;
         this.socket = socket;
         this.openedAt = desk.now();
-        this.heardAt = openedAt;
-        this.pingedAt = openedAt;
+        this.life = new LifeSigns(socket, openedAt);
+        this.invalid = new InvalidMessages(socket);
     }
 
     @Override
@@ -68,10 +64,7 @@ final class HostConversation implements Conversation<HostMessage> {
             case HostMessage.Ping ping -> socket.send(Frames.pong());
             case HostMessage.Pong pong -> LOG.trace("a host showed life");
             case HostMessage.Unknown unknown -> socket.send(Frames.unknownType(unknown.type()));
-            case HostMessage.Invalid invalidMessage -> {
-                socket.send(Frames.invalidMessage(invalidMessage.message()));
-                countInvalid();
-            }
+            case HostMessage.Invalid broken -> invalid.came(broken.message(), desk.now());
             case HostMessage.Hello hello -> hello(hello.token());
             case HostMessage.RegisterOnline online -> authenticated().ifPresent(host -> registerOnline(host, online));
             case HostMessage.RegisterOffline offline ->
@@ -99,18 +92,6 @@ final class HostConversation implements Conversation<HostMessage> {
             socket.close(CloseCode.NOT_AUTHENTICATED);
         }
         return Optional.ofNullable(host);
-    }
-
-    private void countInvalid() {
-        long now = desk.now();
-        if (Math.abs(now - invalidSince) >= INVALID_WINDOW.toMillis()) {
-            invalidSince = now;
-            invalid = 0;
-        }
-        invalid++;
-        if (invalid > MOST_INVALID) {
-            socket.close(CloseCode.TOO_MANY_INVALID);
-        }
     }
 
     private void hello(String token) {
@@ -175,24 +156,11 @@ final class HostConversation implements Conversation<HostMessage> {
     @Override
     public void tick(long now) {
         HostSession host = session;
-        if (socket.heard()) {
-            heardAt = now;
-            if (host != null) {
-                desk.seen(host, now);
-            }
-        }
-        if (now < heardAt) {
-            // The clock was set back: silence is counted from here.
-            heardAt = now;
-            pingedAt = now;
-        }
+        boolean heard = life.tick(now);
         if (host == null && now - openedAt >= HELLO_TIME.toMillis()) {
             socket.close(CloseCode.HELLO_TIMEOUT);
-        } else if (now - heardAt >= SILENCE.toMillis()) {
-            socket.close(CloseCode.HEARTBEAT_TIMEOUT);
-        } else if (now - pingedAt >= PING_EVERY.toMillis()) {
-            pingedAt = now;
-            socket.ping();
+        } else if (host != null && heard) {
+            desk.seen(host, now);
         }
     }
 

@@ -8,6 +8,8 @@ import dev.ac7.authority.presence.PresenceBoard.Watch;
 import dev.ac7.authority.sockets.CloseCode;
 import dev.ac7.authority.sockets.Conversation;
 import dev.ac7.authority.sockets.Frames;
+import dev.ac7.authority.sockets.InvalidMessages;
+import dev.ac7.authority.sockets.LifeSigns;
 import dev.ac7.authority.sockets.Socket;
 import dev.ac7.contract.WireJson;
 import dev.ac7.contract.authority.PresenceMessage;
@@ -15,7 +17,6 @@ import dev.ac7.kernel.limit.ClientAddresses;
 import dev.ac7.kernel.limit.Verdict;
 import dev.ac7.kernel.web.LiveEvent;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,21 +29,14 @@ final class PresenceConversation implements Conversation<PresenceMessage> {
     /** Names one socket may watch. */
     static final int MOST_NAMES = 1024;
 
-    private static final Duration PING_EVERY = Duration.ofSeconds(30);
-    private static final Duration SILENCE = Duration.ofSeconds(90);
-    private static final int MOST_INVALID = 20;
-    private static final Duration INVALID_WINDOW = Duration.ofMinutes(1);
-
     private final PresenceBoard board;
     private final ServerNames names;
     private final Windows windows;
     private final int messagesPer30s;
     private final Clock clock;
     private final Socket<PresenceMessage> socket;
-    private long heardAt;
-    private long pingedAt;
-    private long invalidSince;
-    private int invalid;
+    private final LifeSigns life;
+    private final InvalidMessages invalid;
 
     /** Canonical names by the subscriber's spelling; only touched while no name changes. */
     private final Map<String, String> watched = new TreeMap<>();
@@ -62,8 +56,8 @@ final class PresenceConversation implements Conversation<PresenceMessage> {
         this.messagesPer30s = messagesPer30s;
         this.clock = clock;
         this.socket = socket;
-        this.heardAt = clock.millis();
-        this.pingedAt = heardAt;
+        this.life = new LifeSigns(socket, clock.millis());
+        this.invalid = new InvalidMessages(socket);
     }
 
     void send(LiveEvent event) {
@@ -87,22 +81,7 @@ final class PresenceConversation implements Conversation<PresenceMessage> {
             case PresenceMessage.Unsubscribe unsubscribe -> unsubscribe(unsubscribe.serverNames());
             case PresenceMessage.Ping ping -> socket.send(Frames.pong());
             case PresenceMessage.Unknown unknown -> socket.send(Frames.unknownType(unknown.type()));
-            case PresenceMessage.Invalid invalidMessage -> {
-                socket.send(Frames.invalidMessage(invalidMessage.message()));
-                countInvalid();
-            }
-        }
-    }
-
-    private void countInvalid() {
-        long now = clock.millis();
-        if (Math.abs(now - invalidSince) >= INVALID_WINDOW.toMillis()) {
-            invalidSince = now;
-            invalid = 0;
-        }
-        invalid++;
-        if (invalid > MOST_INVALID) {
-            socket.close(CloseCode.TOO_MANY_INVALID);
+            case PresenceMessage.Invalid broken -> invalid.came(broken.message(), clock.millis());
         }
     }
 
@@ -159,15 +138,7 @@ final class PresenceConversation implements Conversation<PresenceMessage> {
 
     @Override
     public void tick(long now) {
-        if (socket.heard() || now < heardAt) {
-            heardAt = now;
-        }
-        if (now - heardAt >= SILENCE.toMillis()) {
-            socket.close(CloseCode.HEARTBEAT_TIMEOUT);
-        } else if (Math.abs(now - pingedAt) >= PING_EVERY.toMillis()) {
-            pingedAt = now;
-            socket.ping();
-        }
+        life.tick(now);
     }
 
     @Override
