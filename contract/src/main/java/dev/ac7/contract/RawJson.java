@@ -112,6 +112,29 @@ public final class RawJson {
         return Optional.of(value);
     }
 
+    /** Notes a present value that is no string within these bounds, or one that is blank. */
+    public void words(String name, int most) {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            refuse(name + " must be a string");
+            return;
+        }
+        int size = parser.getStringLength();
+        if (size < 1 || size > most) {
+            refuse(name + " must be 1 to " + most + " characters");
+        } else if (isBlank(parser.getStringCharacters(), parser.getStringOffset(), size)) {
+            refuse(name + " must not be blank");
+        }
+    }
+
+    private static boolean isBlank(char[] characters, int from, int size) {
+        for (int at = from; at < from + size; at++) {
+            if (!Character.isWhitespace(characters[at])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether the present value is a string. */
     public boolean isString() {
         return parser.currentToken() == JsonToken.VALUE_STRING;

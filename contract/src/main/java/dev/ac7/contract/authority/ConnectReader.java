@@ -88,9 +88,7 @@ final class ConnectReader {
                 }
                 case "sdp" -> {
                     had[1] = true;
-                    walk.string(member + ".sdp", 1, LONGEST_SDP)
-                            .filter(String::isBlank)
-                            .ifPresent(blank -> walk.refuse(member + ".sdp must not be blank"));
+                    walk.words(member + ".sdp", LONGEST_SDP);
                 }
                 default -> walk.unknown(member + "." + name);
             }

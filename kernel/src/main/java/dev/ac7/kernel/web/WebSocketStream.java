@@ -48,11 +48,14 @@ final class WebSocketStream extends SimpleChannelInboundHandler<WebSocketFrame> 
     /** Higher codes have no meaning that anybody could have given them (RFC 6455 section 7.4.2). */
     private static final int HIGHEST_CODE = 4999;
 
+    private static final String UTF8 = "utf8";
+
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketStream.class);
 
     private final Channel channel;
     private final ChannelPromise over;
     private @Nullable Consumer<byte[]> listener;
+    private boolean text;
     private int longest;
     private @Nullable ByteArrayOutputStream begun;
     private boolean heard;
@@ -70,7 +73,7 @@ final class WebSocketStream extends SimpleChannelInboundHandler<WebSocketFrame> 
         ChannelHandlerContext vertx = ((WebSocketInternal) socket).channelHandlerContext();
         WebSocketStream stream = new WebSocketStream(vertx.channel());
         ChannelPipeline pipeline = vertx.pipeline();
-        pipeline.addBefore(vertx.name(), "utf8", new Utf8FrameValidator(false));
+        pipeline.addBefore(vertx.name(), UTF8, new Utf8FrameValidator(false));
         if (pipeline.get("idle") != null) {
             // Heartbeats find out sooner who is gone.
             pipeline.remove("idle");
@@ -105,6 +108,9 @@ final class WebSocketStream extends SimpleChannelInboundHandler<WebSocketFrame> 
         if (listener == null || closeSent) {
             return;
         }
+        if (!(frame instanceof ContinuationWebSocketFrame)) {
+            text = frame instanceof TextWebSocketFrame;
+        }
         int before = begun == null ? 0 : begun.size();
         ByteBuf content = frame.content();
         if (content.readableBytes() > longest - before) {
@@ -113,22 +119,42 @@ final class WebSocketStream extends SimpleChannelInboundHandler<WebSocketFrame> 
             return;
         }
         byte[] bytes = ByteBufUtil.getBytes(content);
-        if (before == 0 && frame.isFinalFragment() && begun == null) {
-            listener.accept(bytes);
+        if (frame.isFinalFragment() && begun == null) {
+            deliver(listener, bytes);
             return;
         }
         ByteArrayOutputStream message = begun == null ? new ByteArrayOutputStream(bytes.length) : begun;
         message.writeBytes(bytes);
         begun = frame.isFinalFragment() ? null : message;
         if (begun == null) {
-            listener.accept(message.toByteArray());
+            deliver(listener, message.toByteArray());
         }
+    }
+
+    /** A whole message. */
+    private void deliver(Consumer<byte[]> to, byte[] message) {
+        if (text && !isUtf8(message)) {
+            end(new CloseWebSocketFrame(WebSocketCloseStatus.INVALID_PAYLOAD_DATA));
+        } else {
+            to.accept(message);
+        }
+    }
+
+    private static boolean isUtf8(byte[] message) {
+        int all = 0;
+        for (byte one : message) {
+            all |= one;
+        }
+        // Most messages are plain ASCII, and found to be at a glance.
+        return all >= 0 || ByteBufUtil.isText(Unpooled.wrappedBuffer(message), StandardCharsets.UTF_8);
     }
 
     @Override
     public void listen(int longestMessage, Consumer<byte[]> messages) {
         longest = longestMessage;
         listener = messages;
+        // Whole messages are checked at once, which costs far less than a check of each byte of each frame.
+        channel.pipeline().remove(UTF8);
     }
 
     @Override
