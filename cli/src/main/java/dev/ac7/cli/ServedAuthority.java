@@ -25,7 +25,7 @@ final class ServedAuthority implements AutoCloseable {
 
     /** Starts to listen. */
     static ServedAuthority start(Shell shell, AuthoritySettings settings) {
-        Logs.configure(settings.logLevel(), settings.logFormat());
+        Logs.configure(settings.logLevel(), settings.logFormat(), settings.stackLines());
         Logs.captureJavaUtilLogging();
         settings.warnings().forEach(shell::warn);
         Authority authority = listen(shell, settings);

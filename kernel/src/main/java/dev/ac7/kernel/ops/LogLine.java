@@ -30,7 +30,8 @@ record LogLine(
             String logger,
             String message,
             List<KeyValuePair> pairs,
-            @Nullable Throwable thrown) {
+            @Nullable Throwable thrown,
+            int frames) {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (KeyValuePair pair : pairs) {
             fields.put(Objects.requireNonNullElse(pair.key, ""), value(pair.value));
@@ -41,7 +42,7 @@ record LogLine(
                 logger,
                 Redaction.of(message),
                 fields,
-                Optional.ofNullable(thrown).map(LoggedError::of));
+                Optional.ofNullable(thrown).map(error -> LoggedError.of(error, frames)));
     }
 
     private static Object value(@Nullable Object value) {

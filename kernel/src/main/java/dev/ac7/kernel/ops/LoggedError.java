@@ -10,12 +10,15 @@ import java.util.Objects;
  * outermost first. Enough to find the place; not the hundreds of frames that hide it.
  */
 record LoggedError(List<Link> chain) {
-    private static final int FRAMES = 10;
+    /** Frames of each exception unless a program says otherwise. */
+    static final int FRAMES = 10;
+
     private static final int CAUSES = 4;
 
     record Link(String type, String message, List<String> frames) {}
 
-    static LoggedError of(Throwable thrown) {
+    /** An exception with at most so many frames of itself and of each cause. */
+    static LoggedError of(Throwable thrown, int frames) {
         List<Link> chain = new ArrayList<>();
         Throwable current = thrown;
         while (current != null && chain.size() < CAUSES) {
@@ -23,7 +26,7 @@ record LoggedError(List<Link> chain) {
                     current.getClass().getName(),
                     Redaction.of(Objects.requireNonNullElse(current.getMessage(), "")),
                     Arrays.stream(current.getStackTrace())
-                            .limit(FRAMES)
+                            .limit(frames)
                             .map(LoggedError::frame)
                             .toList()));
             current = current.getCause();

@@ -19,12 +19,12 @@ import org.slf4j.event.Level;
  * trace.
  */
 public final class Logs {
-    private record Voice(LogLevel level, boolean json, Clock clock, ZoneId zone) {}
+    private record Voice(LogLevel level, boolean json, int frames, Clock clock, ZoneId zone) {}
 
     private static final ReentrantLock LOCK = new ReentrantLock();
 
     // SLF4J's loggers are static, and so must be what they speak through.
-    private static volatile Voice voice = voice(LogLevel.INFO, LogFormat.AUTO, Clock.systemUTC());
+    private static volatile Voice voice = voice(LogLevel.INFO, LogFormat.AUTO, LoggedError.FRAMES, Clock.systemUTC());
 
     private Logs() {}
 
@@ -33,8 +33,13 @@ public final class Logs {
         configure(level, format, Clock.systemUTC());
     }
 
+    /** The same, with at most so many lines of the stack of each exception and of its causes. */
+    public static void configure(LogLevel level, LogFormat format, int stackLines) {
+        voice = voice(level, format, stackLines, Clock.systemUTC());
+    }
+
     static void configure(LogLevel level, LogFormat format, Clock clock) {
-        voice = voice(level, format, clock);
+        voice = voice(level, format, LoggedError.FRAMES, clock);
     }
 
     /**
@@ -54,7 +59,7 @@ public final class Logs {
     static void write(
             Level level, String logger, String message, List<KeyValuePair> fields, @Nullable Throwable thrown) {
         Voice now = voice;
-        LogLine line = LogLine.of(now.clock.instant(), level, logger, message, fields, thrown);
+        LogLine line = LogLine.of(now.clock.instant(), level, logger, message, fields, thrown, now.frames);
         String text = now.json ? LogEncoding.json(line) : LogEncoding.text(line, now.zone);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         PrintStream out = System.err;
@@ -67,12 +72,12 @@ public final class Logs {
         }
     }
 
-    private static Voice voice(LogLevel level, LogFormat format, Clock clock) {
+    private static Voice voice(LogLevel level, LogFormat format, int frames, Clock clock) {
         boolean json = switch (format) {
             case JSON -> true;
             case TEXT -> false;
             case AUTO -> !StandardError.isTerminal();
         };
-        return new Voice(level, json, clock, ZoneId.systemDefault());
+        return new Voice(level, json, frames, clock, ZoneId.systemDefault());
     }
 }

@@ -93,6 +93,20 @@ class LogsTest {
     }
 
     @Test
+    void theStackIsAsLongAsAskedFor() {
+        Logs.configure(LogLevel.INFO, LogFormat.JSON, 0);
+        ours.error("failed", new IllegalStateException("outer", new IOException("inner")));
+        Logs.configure(LogLevel.INFO, LogFormat.JSON, 2);
+        ours.error("failed", new IllegalStateException("outer"));
+
+        JsonNode none = JsonMapper.shared().readTree(lines().get(0)).get("error");
+        assertThat(none.get("stack").size()).isZero();
+        assertThat(none.get("cause").get("stack").size()).isZero();
+        JsonNode two = JsonMapper.shared().readTree(lines().get(1)).get("error");
+        assertThat(two.get("stack").size()).isEqualTo(2);
+    }
+
+    @Test
     @Promise(24)
     void aCredentialNeverReachesTheLogWhereverItHides() {
         ours.info("token " + TOKEN);
