@@ -46,7 +46,7 @@ public final class LiveView implements LiveServers {
         }
     }
 
-    static boolean isEntitled(Registration registration, Records records) {
+    private static boolean isEntitled(Registration registration, Records records) {
         Account account = registration.session().account();
         return Entitlement.of(records, registration.name(), account.sub(), account.email()) != Entitlement.NONE;
     }

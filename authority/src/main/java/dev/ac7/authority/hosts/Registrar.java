@@ -10,6 +10,7 @@ import dev.ac7.authority.storage.Records;
 import dev.ac7.contract.WireJson;
 import dev.ac7.contract.authority.RegisterResponse;
 import dev.ac7.contract.authority.ServerEntry;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,32 +71,40 @@ public final class Registrar {
         if (candidates.stream().anyMatch(candidate -> candidate.rejection.isEmpty())) {
             store.change(records -> entitle(session, candidates, records));
         }
+        candidates.forEach(candidate -> enlist(session, candidate));
+        if (live.checks() != checks) {
+            withdraw(session, candidates);
+        }
+        return answer(candidates);
+    }
+
+    private static byte[] answer(List<Candidate> candidates) {
         List<String> accepted = new ArrayList<>();
         List<RegisterResponse.Rejected> rejected = new ArrayList<>();
         for (Candidate candidate : candidates) {
-            Optional<Rejection> why = candidate.rejection.or(() -> enlist(session, candidate));
             ServerEntry entry = candidate.entry;
-            if (why.isEmpty()) {
-                accepted.add(entry.serverName());
-            } else {
-                rejected.add(HostFrames.rejected(entry.serverName(), entry.authMode(), why.get()));
-            }
-        }
-        if (live.checks() != checks) {
-            recheck(session, candidates);
+            candidate.rejection.ifPresentOrElse(
+                    why -> rejected.add(HostFrames.rejected(entry.serverName(), entry.authMode(), why)),
+                    () -> accepted.add(entry.serverName()));
         }
         return HostFrames.registered(accepted, rejected);
     }
 
     /** What became live after a right was lost was not there yet when the names that hang on that right were ended. */
-    private void recheck(HostSession session, List<Candidate> candidates) {
-        List<Registration> lost = store.read(records -> candidates.stream()
-                .flatMap(candidate -> candidate.name.stream())
-                .flatMap(name -> live.find(name).stream())
-                .filter(registration -> registration.session() == session)
-                .filter(registration -> !LiveView.isEntitled(registration, records))
+    private void withdraw(HostSession session, List<Candidate> candidates) {
+        List<Candidate> lost = store.read(records -> candidates.stream()
+                .filter(candidate -> candidate.rejection.isEmpty())
+                .filter(candidate -> Entitlement.of(
+                                records,
+                                candidate.name.orElseThrow(),
+                                session.account().sub(),
+                                session.account().email())
+                        == Entitlement.NONE)
                 .toList());
-        lost.forEach(registration -> live.revoke(registration, RevokeReason.OWNERSHIP_CHANGED));
+        for (Candidate candidate : lost) {
+            live.unregister(session, candidate.name.orElseThrow().canonical());
+            candidate.rejected(Rejection.SERVER_NOT_OWNED);
+        }
     }
 
     private Candidate read(ServerEntry entry, Set<String> seen) {
@@ -136,7 +145,10 @@ public final class Registrar {
         }
     }
 
-    private Optional<Rejection> enlist(HostSession session, Candidate candidate) {
+    private void enlist(HostSession session, Candidate candidate) {
+        if (candidate.rejection.isPresent()) {
+            return;
+        }
         ServerEntry entry = candidate.entry;
         Registration registration = new Registration(
                 candidate.name.orElseThrow(),
@@ -144,12 +156,12 @@ public final class Registrar {
                 entry.authMode(),
                 session,
                 Optional.ofNullable(entry.metadata())
-                        .map(keys -> new String(WireJson.encode(keys), java.nio.charset.StandardCharsets.UTF_8)));
-        return switch (live.register(registration, candidate.entitlement == Entitlement.OWNER)) {
-            case REGISTERED -> Optional.empty();
-            case TOO_MANY -> Optional.of(Rejection.NAMESPACE_QUOTA_EXCEEDED);
-            case HELD -> Optional.of(Rejection.SERVER_NOT_AUTHORIZED);
-        };
+                        .map(keys -> new String(WireJson.encode(keys), StandardCharsets.UTF_8)));
+        switch (live.register(registration, candidate.entitlement == Entitlement.OWNER)) {
+            case REGISTERED -> {}
+            case TOO_MANY -> candidate.rejected(Rejection.NAMESPACE_QUOTA_EXCEEDED);
+            case HELD -> candidate.rejected(Rejection.SERVER_NOT_AUTHORIZED);
+        }
     }
 
     /** Takes offline what the session registered of these names. */

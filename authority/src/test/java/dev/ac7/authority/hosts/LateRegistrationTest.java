@@ -13,6 +13,7 @@ import dev.ac7.contract.authority.AuthMode;
 import dev.ac7.contract.authority.ServerEntry;
 import dev.ac7.kernel.testing.MovableClock;
 import dev.ac7.kernel.testing.Promise;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,8 +35,11 @@ class LateRegistrationTest {
         own();
         HostSession session = TestSessions.of("h1", "alice");
 
-        registrar(this::forfeit).register(session, entries());
+        byte[] answer = registrar(this::forfeit).register(session, entries());
 
+        assertThat(new String(answer, StandardCharsets.UTF_8))
+                .contains("\"accepted\":[]")
+                .contains("\"code\":\"server_not_owned\"");
         assertThat(live.count()).isZero();
         assertThat(session.names()).isEmpty();
     }
