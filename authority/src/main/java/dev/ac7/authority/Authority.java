@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 
 /** A running authority. */
@@ -158,7 +159,7 @@ public final class Authority implements AutoCloseable {
         metrics.close();
     }
 
-    private static void until(Duration most, java.util.function.BooleanSupplier done) {
+    private static void until(Duration most, BooleanSupplier done) {
         long end = System.nanoTime() + most.toNanos();
         while (!done.getAsBoolean() && System.nanoTime() < end) {
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());

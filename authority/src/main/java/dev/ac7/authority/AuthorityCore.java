@@ -3,8 +3,11 @@ package dev.ac7.authority;
 import dev.ac7.authority.connect.Connects;
 import dev.ac7.authority.connect.PendingConnects;
 import dev.ac7.authority.hosts.HostDesk;
+import dev.ac7.authority.hosts.HostInfo;
 import dev.ac7.authority.hosts.HostListener;
+import dev.ac7.authority.hosts.HostRoutes;
 import dev.ac7.authority.hosts.LiveNames;
+import dev.ac7.authority.hosts.LiveServer;
 import dev.ac7.authority.hosts.LiveView;
 import dev.ac7.authority.hosts.Registrar;
 import dev.ac7.authority.names.ReservedNamespaces;
@@ -78,7 +81,12 @@ record AuthorityCore(
             Reconciliation.run(store, clock);
             AbuseControl abuse =
                     AbuseControl.open(settings.limits(), settings.storage().redisUrl(), clock, processPressure);
-            return of(settings, store, abuse, metrics, clock, random);
+            try {
+                return of(settings, store, abuse, metrics, clock, random);
+            } catch (RuntimeException e) {
+                abuse.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -126,9 +134,7 @@ record AuthorityCore(
                 new PresenceBoard(live),
                 new Sockets<>(
                         new Sockets.Bounds(
-                                limits.hostSocketsPerAddress(),
-                                dev.ac7.authority.hosts.HostRoutes.LONGEST_MESSAGE,
-                                MOST_UNREAD_OF_HOST),
+                                limits.hostSocketsPerAddress(), HostRoutes.LONGEST_MESSAGE, MOST_UNREAD_OF_HOST),
                         clock,
                         code -> metrics.closed("host", code)),
                 new Sockets<>(
@@ -143,32 +149,32 @@ record AuthorityCore(
     /** Everybody who is told of hosts, as one. */
     private record HostListeners(List<HostListener> all) implements HostListener {
         @Override
-        public void hostCame(dev.ac7.authority.hosts.HostInfo host) {
+        public void hostCame(HostInfo host) {
             all.forEach(listener -> listener.hostCame(host));
         }
 
         @Override
-        public void hostSeen(dev.ac7.authority.hosts.HostInfo host) {
+        public void hostSeen(HostInfo host) {
             all.forEach(listener -> listener.hostSeen(host));
         }
 
         @Override
-        public void hostLeft(dev.ac7.authority.hosts.HostInfo host) {
+        public void hostLeft(HostInfo host) {
             all.forEach(listener -> listener.hostLeft(host));
         }
 
         @Override
-        public void online(dev.ac7.authority.hosts.LiveServer server) {
+        public void online(LiveServer server) {
             all.forEach(listener -> listener.online(server));
         }
 
         @Override
-        public void changed(dev.ac7.authority.hosts.LiveServer server) {
+        public void changed(LiveServer server) {
             all.forEach(listener -> listener.changed(server));
         }
 
         @Override
-        public void offline(dev.ac7.authority.hosts.LiveServer server) {
+        public void offline(LiveServer server) {
             all.forEach(listener -> listener.offline(server));
         }
     }
