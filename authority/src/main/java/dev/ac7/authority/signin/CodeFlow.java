@@ -1,6 +1,10 @@
 package dev.ac7.authority.signin;
 
 import dev.ac7.authority.storage.Profile;
+import dev.ac7.kernel.identity.CompactJws;
+import dev.ac7.kernel.identity.Fields;
+import dev.ac7.kernel.identity.ProviderAnswer;
+import dev.ac7.kernel.identity.ProviderHttp;
 import dev.ac7.kernel.ops.Secret;
 import java.net.URI;
 import java.net.URLEncoder;

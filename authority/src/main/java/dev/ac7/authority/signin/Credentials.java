@@ -6,6 +6,7 @@ import dev.ac7.authority.abuse.Windows;
 import dev.ac7.authority.access.Caller;
 import dev.ac7.authority.settings.SignInSettings;
 import dev.ac7.contract.authority.SessionRole;
+import dev.ac7.kernel.identity.CompactJws;
 import dev.ac7.kernel.limit.Verdict;
 import dev.ac7.kernel.ops.Secret;
 import dev.ac7.kernel.web.Call;

@@ -1,5 +1,10 @@
 package dev.ac7.authority.signin;
 
+import dev.ac7.kernel.identity.CompactJws;
+import dev.ac7.kernel.identity.Fields;
+import dev.ac7.kernel.identity.ProviderHttp;
+import dev.ac7.kernel.identity.ProviderKey;
+import dev.ac7.kernel.identity.ProviderKeys;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.ac7.authority.signin;
 
+import dev.ac7.kernel.identity.CompactJws;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

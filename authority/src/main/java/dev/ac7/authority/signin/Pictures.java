@@ -1,5 +1,7 @@
 package dev.ac7.authority.signin;
 
+import dev.ac7.kernel.identity.ProviderAnswer;
+import dev.ac7.kernel.identity.ProviderHttp;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;

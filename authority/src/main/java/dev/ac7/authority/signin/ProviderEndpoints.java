@@ -1,6 +1,9 @@
 package dev.ac7.authority.signin;
 
 import dev.ac7.authority.settings.SignInSettings;
+import dev.ac7.kernel.identity.Fields;
+import dev.ac7.kernel.identity.ProviderHttp;
+import dev.ac7.kernel.identity.Remembered;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.ac7.authority.signin;
 
 import dev.ac7.authority.access.Account;
 import dev.ac7.authority.storage.Profile;
+import dev.ac7.kernel.identity.Fields;
 import java.util.Optional;
 
 /**

@@ -7,6 +7,8 @@ import dev.ac7.authority.storage.Profile;
 import dev.ac7.contract.WireJson;
 import dev.ac7.contract.WireName;
 import dev.ac7.contract.authority.SessionRole;
+import dev.ac7.kernel.identity.CompactJws;
+import dev.ac7.kernel.identity.Fields;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -7,6 +7,8 @@ import dev.ac7.authority.hosts.HostTokens;
 import dev.ac7.authority.settings.LimitSettings;
 import dev.ac7.authority.settings.SignInSettings;
 import dev.ac7.authority.storage.AuthorityStore;
+import dev.ac7.kernel.identity.ProviderHttp;
+import dev.ac7.kernel.identity.ProviderKeys;
 import dev.ac7.kernel.web.Route;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -42,8 +44,11 @@ public final class SignIn implements AutoCloseable {
         this.tokens = SessionTokens.of(settings, clock, random);
         this.credentials = new Credentials(settings, tokens, windows);
         ProviderEndpoints endpoints = new ProviderEndpoints(settings.provider(), http, clock);
-        IdTokens idTokens =
-                new IdTokens(endpoints, new ProviderKeys(endpoints, http, clock), audiences(settings), clock);
+        IdTokens idTokens = new IdTokens(
+                endpoints,
+                new ProviderKeys(() -> endpoints.find().map(Endpoints::keys), http, clock),
+                audiences(settings),
+                clock);
         this.hostTokens = new HostTokenChecks(settings, tokens, idTokens);
         Sessions sessions = new Sessions(settings, tokens, store, clock);
         SignInLimits limits = new SignInLimits(windows, limitSettings.oauthPer30s());

@@ -1,6 +1,7 @@
 package dev.ac7.authority.signin;
 
 import dev.ac7.contract.authority.ResultError;
+import dev.ac7.kernel.identity.ProviderAnswer;
 import java.util.Locale;
 import java.util.Optional;
 

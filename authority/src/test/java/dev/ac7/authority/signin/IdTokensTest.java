@@ -17,6 +17,8 @@ import dev.ac7.authority.testing.OpenIdProvider;
 import dev.ac7.authority.testing.OpenIdProvider.Endpoint;
 import dev.ac7.authority.testing.ProviderFault;
 import dev.ac7.authority.testing.SigningKeys;
+import dev.ac7.kernel.identity.ProviderHttp;
+import dev.ac7.kernel.identity.ProviderKeys;
 import dev.ac7.kernel.testing.MovableClock;
 import dev.ac7.kernel.testing.Promise;
 import java.net.URI;
@@ -58,7 +60,7 @@ class IdTokensTest {
                 clock);
         return new IdTokens(
                 endpoints,
-                new ProviderKeys(endpoints, http, clock),
+                new ProviderKeys(() -> endpoints.find().map(Endpoints::keys), http, clock),
                 Set.of(OpenIdProvider.CLIENT_ID, "second-audience"),
                 clock);
     }

@@ -2,6 +2,7 @@ package dev.ac7.authority.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ac7.kernel.identity.ProviderAnswer;
 import java.net.http.HttpHeaders;
 import java.util.List;
 import java.util.Map;

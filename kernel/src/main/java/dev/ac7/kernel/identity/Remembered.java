@@ -1,4 +1,4 @@
-package dev.ac7.authority.signin;
+package dev.ac7.kernel.identity;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -16,12 +16,12 @@ import java.util.function.Supplier;
  *
  * @param <T> what is made of the document; not changed once made
  */
-final class Remembered<T> {
+public final class Remembered<T> {
     /** Fetches are at least this far apart while there is a value. */
-    static final Duration APART = Duration.ofSeconds(30);
+    public static final Duration APART = Duration.ofSeconds(30);
 
     /** Fetches are at least this far apart while there is none: nobody can be served before one succeeds. */
-    static final Duration APART_COLD = Duration.ofSeconds(1);
+    public static final Duration APART_COLD = Duration.ofSeconds(1);
 
     private final Supplier<Optional<Fetched<T>>> fetch;
     private final Clock clock;
@@ -29,7 +29,7 @@ final class Remembered<T> {
     private volatile State<T> state = new State<>(0, Optional.empty(), Span.NONE, Span.NONE);
 
     /** The fetch gives nothing when it fails, and does not throw. */
-    Remembered(Supplier<Optional<Fetched<T>>> fetch, Clock clock) {
+    public Remembered(Supplier<Optional<Fetched<T>>> fetch, Clock clock) {
         this.fetch = fetch;
         this.clock = clock;
     }
@@ -39,7 +39,7 @@ final class Remembered<T> {
      *
      * @param <T> what is made of the document
      */
-    record Fetched<T>(T value, Duration fresh) {}
+    public record Fetched<T>(T value, Duration fresh) {}
 
     /**
      * What is known.
@@ -65,7 +65,7 @@ final class Remembered<T> {
     }
 
     /** The value, fetched if it is not fresh; empty if there never was one. */
-    Optional<T> value() {
+    public Optional<T> value() {
         State<T> seen = state;
         if (seen.fresh().holds(clock.millis())) {
             return seen.value();
@@ -77,7 +77,7 @@ final class Remembered<T> {
     }
 
     /** The value after a look whether there is a newer one, if it is not too soon for a look. */
-    Optional<T> newer() {
+    public Optional<T> newer() {
         return newerThan(state);
     }
 

@@ -1,32 +1,39 @@
-package dev.ac7.authority.signin;
+package dev.ac7.kernel.identity;
 
 import com.nimbusds.jose.jwk.JWK;
+import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The provider's signing keys, kept as its cache headers say. May block for {@link ProviderHttp#LIMIT}. */
-final class ProviderKeys {
+public final class ProviderKeys {
     /** More keys than this of one provider are not read. */
-    static final int MOST = 100;
+    public static final int MOST = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(ProviderKeys.class);
 
-    private final ProviderEndpoints endpoints;
+    private final Supplier<Optional<URI>> address;
     private final ProviderHttp http;
     private final Remembered<List<ProviderKey>> keys;
 
-    ProviderKeys(ProviderEndpoints endpoints, ProviderHttp http, Clock clock) {
-        this.endpoints = endpoints;
+    /**
+     * Fetches nothing yet.
+     *
+     * @param address where the key set is (RFC 7517, section 5); empty while that is not known
+     */
+    public ProviderKeys(Supplier<Optional<URI>> address, ProviderHttp http, Clock clock) {
+        this.address = address;
         this.http = http;
         this.keys = new Remembered<>(this::fetch, clock);
     }
 
     /** The key of this id, asked for anew if it is not known. An empty id stands for the only key there is. */
-    Optional<ProviderKey> find(String id) {
+    public Optional<ProviderKey> find(String id) {
         return keys.value()
                 .flatMap(known -> among(known, id))
                 .or(() -> keys.newer().flatMap(known -> among(known, id)));
@@ -41,7 +48,7 @@ final class ProviderKeys {
 
     private Optional<Remembered.Fetched<List<ProviderKey>>> fetch() {
         Optional<Remembered.Fetched<List<ProviderKey>>> fetched =
-                endpoints.find().map(found -> http.get(found.keys())).flatMap(ProviderKeys::keys);
+                address.get().map(http::get).flatMap(ProviderKeys::keys);
         if (fetched.isEmpty()) {
             LOG.warn("the OpenID provider's keys cannot be had; those known stay in use");
         }

@@ -1,4 +1,4 @@
-package dev.ac7.authority.signin;
+package dev.ac7.kernel.identity;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A JSON object of a token or of a provider. Read strictly: UTF-8, no key twice, no type taken for another. What it
  * holds beyond what is asked for is ignored.
  */
-record Fields(JsonNode object) {
+public record Fields(JsonNode object) {
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -28,7 +28,7 @@ record Fields(JsonNode object) {
             .build();
 
     /** The object in these bytes; empty when they are anything else. */
-    static Optional<Fields> parse(byte[] json) {
+    public static Optional<Fields> parse(byte[] json) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -43,12 +43,12 @@ record Fields(JsonNode object) {
     }
 
     /** Whether the key is there, whatever it holds. */
-    boolean has(String name) {
+    public boolean has(String name) {
         return object.has(name);
     }
 
     /** A text that is not empty. */
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return Optional.ofNullable(object.get(name))
                 .filter(JsonNode::isString)
                 .map(JsonNode::stringValue)
@@ -56,7 +56,7 @@ record Fields(JsonNode object) {
     }
 
     /** A whole number that fits. */
-    Optional<Long> integer(String name) {
+    public Optional<Long> integer(String name) {
         return Optional.ofNullable(object.get(name))
                 .filter(JsonNode::isIntegralNumber)
                 .filter(JsonNode::canConvertToLong)
@@ -64,7 +64,7 @@ record Fields(JsonNode object) {
     }
 
     /** Whether it is {@code true}; some providers write that as a text. */
-    boolean isTrue(String name) {
+    public boolean isTrue(String name) {
         JsonNode value = object.get(name);
         return value != null
                 && (value.isBoolean()
@@ -73,7 +73,7 @@ record Fields(JsonNode object) {
     }
 
     /** A text or a list of texts as a list; empty when anything in it is no text. */
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         JsonNode value = object.get(name);
         if (value == null) {
             return List.of();
@@ -87,7 +87,7 @@ record Fields(JsonNode object) {
     }
 
     /** The objects of a list; what is no object is left out. */
-    List<Fields> objects(String name) {
+    public List<Fields> objects(String name) {
         JsonNode value = object.get(name);
         return value == null || !value.isArray()
                 ? List.of()

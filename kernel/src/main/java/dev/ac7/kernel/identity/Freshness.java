@@ -1,4 +1,4 @@
-package dev.ac7.authority.signin;
+package dev.ac7.kernel.identity;
 
 import java.net.http.HttpHeaders;
 import java.time.Duration;
@@ -6,15 +6,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How long an answer may be used: what its cache headers say (RFC 9111, section 4.2.1), within bounds. */
-final class Freshness {
+public final class Freshness {
     /** Whatever the headers say, nothing is asked for again before. */
-    static final Duration LEAST = Duration.ofSeconds(30);
+    public static final Duration LEAST = Duration.ofSeconds(30);
 
     /** Whatever the headers say, a key that was withdrawn is gone after this. */
-    static final Duration MOST = Duration.ofHours(24);
+    public static final Duration MOST = Duration.ofHours(24);
 
     /** For answers that say nothing. */
-    static final Duration UNSAID = Duration.ofMinutes(5);
+    public static final Duration UNSAID = Duration.ofMinutes(5);
 
     private static final Pattern MAX_AGE =
             Pattern.compile("(?:^|[,\\s])max-age\\s*=\\s*\"?(\\d{1,9})", Pattern.CASE_INSENSITIVE);
@@ -22,7 +22,8 @@ final class Freshness {
 
     private Freshness() {}
 
-    static Duration of(HttpHeaders headers) {
+    /** How long an answer with these headers may be used: between {@link #LEAST} and {@link #MOST}. */
+    public static Duration of(HttpHeaders headers) {
         String control = String.join(",", headers.allValues("Cache-Control"));
         if (NEVER.matcher(control).find()) {
             return LEAST;

@@ -1,4 +1,4 @@
-package dev.ac7.authority.signin;
+package dev.ac7.kernel.identity;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -20,7 +20,7 @@ import java.util.Set;
  *
  * @param id the key's {@code kid}; empty when it has none
  */
-record ProviderKey(String id, JWSAlgorithm algorithm, JWSVerifier verifier) {
+public record ProviderKey(String id, JWSAlgorithm algorithm, JWSVerifier verifier) {
     private static final int SHORTEST_RSA = 2048;
     private static final Set<JWSAlgorithm> RSA = Set.of(
             JWSAlgorithm.RS256,
@@ -31,7 +31,7 @@ record ProviderKey(String id, JWSAlgorithm algorithm, JWSVerifier verifier) {
             JWSAlgorithm.PS512);
 
     /** The key; empty for one that does not sign, is no public key, is too short, or is of an unknown kind. */
-    static Optional<ProviderKey> of(JWK key) {
+    public static Optional<ProviderKey> of(JWK key) {
         if (key.getKeyUse() != null && !key.getKeyUse().equals(KeyUse.SIGNATURE)) {
             return Optional.empty();
         }
@@ -68,7 +68,7 @@ record ProviderKey(String id, JWSAlgorithm algorithm, JWSVerifier verifier) {
     }
 
     /** Whether the token's signature is this key's. */
-    boolean signed(CompactJws token) {
+    public boolean signed(CompactJws token) {
         try {
             return verifier.verify(new JWSHeader(algorithm), token.signed(), new Base64URL(token.signature()));
         } catch (JOSEException unverifiable) {

@@ -1,4 +1,4 @@
-package dev.ac7.authority.signin;
+package dev.ac7.kernel.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
  * @param payload encoded
  * @param signature encoded
  */
-record CompactJws(String header, String payload, String signature) {
-    /** Longer tokens are no tokens, in characters (authority.md, section 13). */
-    static final int LONGEST = 8192;
+public record CompactJws(String header, String payload, String signature) {
+    /** Longer tokens are no tokens, in characters. */
+    public static final int LONGEST = 8192;
 
     private static final Pattern PART = Pattern.compile("[A-Za-z0-9_-]+");
 
     /** The parts; empty when the text is not three of them. */
-    static Optional<CompactJws> split(String token) {
+    public static Optional<CompactJws> split(String token) {
         int first = token.indexOf('.');
         int second = token.indexOf('.', first + 1);
         if (first < 0 || second < 0 || token.length() > LONGEST) {
@@ -38,25 +38,27 @@ record CompactJws(String header, String payload, String signature) {
     }
 
     /** What the signature is over. */
-    byte[] signed() {
+    public byte[] signed() {
         return (header + "." + payload).getBytes(StandardCharsets.US_ASCII);
     }
 
     /** The header's parameters. */
-    Optional<Fields> parameters() {
+    public Optional<Fields> parameters() {
         return decode(header).flatMap(Fields::parse);
     }
 
     /** The payload's claims. */
-    Optional<Fields> claims() {
+    public Optional<Fields> claims() {
         return decode(payload).flatMap(Fields::parse);
     }
 
-    static String encode(byte[] bytes) {
+    /** Unpadded base64url (RFC 7515, section 2). */
+    public static String encode(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    static Optional<byte[]> decode(String text) {
+    /** What unpadded base64url in its one spelling stands for; empty for anything else. */
+    public static Optional<byte[]> decode(String text) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(text);
             return encode(bytes).equals(text) ? Optional.of(bytes) : Optional.empty();

@@ -1,11 +1,11 @@
-package dev.ac7.authority.signin;
+package dev.ac7.kernel.identity;
 
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** What came of asking a provider. */
-sealed interface ProviderAnswer {
+public sealed interface ProviderAnswer {
     /** It answered, with whatever status. */
     final class Answered implements ProviderAnswer {
         private final int status;
@@ -13,34 +13,39 @@ sealed interface ProviderAnswer {
         private final byte[] body;
 
         /** Takes the body as it is; nobody changes it. */
-        Answered(int status, HttpHeaders headers, byte[] body) {
+        public Answered(int status, HttpHeaders headers, byte[] body) {
             this.status = status;
             this.headers = headers;
             this.body = body;
         }
 
-        int status() {
+        /** The HTTP status. */
+        public int status() {
             return status;
         }
 
-        HttpHeaders headers() {
+        /** The headers. */
+        public HttpHeaders headers() {
             return headers;
         }
 
-        byte[] body() {
+        /** The body as it came. Not to be changed. */
+        public byte[] body() {
             return body;
         }
 
-        String text() {
+        /** The body as UTF-8. */
+        public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
 
-        boolean succeeded() {
+        /** Whether the status is of the 200s. */
+        public boolean succeeded() {
             return status >= 200 && status < 300;
         }
 
         /** Whether it says that the request was at fault. */
-        boolean refused() {
+        public boolean refused() {
             return status >= 400 && status < 500;
         }
     }

@@ -1,4 +1,4 @@
-package dev.ac7.authority.signin;
+package dev.ac7.kernel.identity;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,12 +15,12 @@ import java.util.concurrent.TimeoutException;
  * Calls to a provider, bounded in every direction: one deadline over connecting, waiting and reading, so that a body
  * that drips cannot hold a caller; a largest body; and no redirect is followed, because what was sent is for one host.
  */
-final class ProviderHttp implements AutoCloseable {
+public final class ProviderHttp implements AutoCloseable {
     /** The deadline of a call. */
-    static final Duration LIMIT = Duration.ofSeconds(5);
+    public static final Duration LIMIT = Duration.ofSeconds(5);
 
     /** The largest body, in bytes. */
-    static final int MOST_BYTES = 1 << 20;
+    public static final int MOST_BYTES = 1 << 20;
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -29,12 +29,12 @@ final class ProviderHttp implements AutoCloseable {
             .build();
 
     /** Asks for a JSON document. */
-    ProviderAnswer get(URI address) {
+    public ProviderAnswer get(URI address) {
         return send(HttpRequest.newBuilder(address).header("Accept", "application/json"), LIMIT, MOST_BYTES);
     }
 
     /** Sends the request; blocks until there is an answer or a limit is reached. */
-    ProviderAnswer send(HttpRequest.Builder request, Duration limit, int mostBytes) {
+    public ProviderAnswer send(HttpRequest.Builder request, Duration limit, int mostBytes) {
         CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(
                 request.timeout(limit).build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), mostBytes));
         try {
