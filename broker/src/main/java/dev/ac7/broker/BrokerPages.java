@@ -10,12 +10,12 @@ import dev.ac7.broker.enrollment.EnrollmentPages;
 import dev.ac7.broker.home.Detours;
 import dev.ac7.broker.home.Frames;
 import dev.ac7.broker.home.HomePages;
-import dev.ac7.broker.home.Pages;
 import dev.ac7.broker.members.MemberPages;
 import dev.ac7.broker.members.MemberView;
 import dev.ac7.broker.members.UpkeepPages;
 import dev.ac7.broker.sessions.SignInPages;
 import dev.ac7.broker.setup.SetupPages;
+import dev.ac7.kernel.pages.Pages;
 import dev.ac7.kernel.web.Route;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,7 +26,7 @@ final class BrokerPages {
     private final Detours detours;
 
     BrokerPages(BrokerCore core) {
-        Pages pages = new Pages();
+        Pages pages = new Pages("dev.ac7.broker");
         Frames frames =
                 new Frames(core.team(), () -> core.enrollments().pending().size(), core.clock());
         HomePages home =

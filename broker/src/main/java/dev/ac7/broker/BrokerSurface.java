@@ -10,6 +10,7 @@ import dev.ac7.contract.broker.ErrorBody;
 import dev.ac7.contract.broker.ProtocolError;
 import dev.ac7.contract.broker.RetryError;
 import dev.ac7.contract.broker.ValidationError;
+import dev.ac7.kernel.web.Accepted;
 import dev.ac7.kernel.web.Call;
 import dev.ac7.kernel.web.Credential;
 import dev.ac7.kernel.web.Method;

@@ -28,6 +28,8 @@ class ArchitectureTest {
                 .definedBy("dev.ac7.broker..")
                 .layer("authority")
                 .definedBy("dev.ac7.authority..")
+                .layer("platform")
+                .definedBy("dev.ac7.platform..")
                 .layer("client")
                 .definedBy("dev.ac7.client..")
                 .layer("kernel")
@@ -40,12 +42,14 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("authority")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("platform")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("client")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("kernel")
-                .mayOnlyBeAccessedByLayers("broker", "authority", "cli")
+                .mayOnlyBeAccessedByLayers("broker", "authority", "platform", "cli")
                 .whereLayer("contract")
-                .mayOnlyBeAccessedByLayers("kernel", "broker", "authority", "client", "cli")
+                .mayOnlyBeAccessedByLayers("kernel", "broker", "authority", "platform", "client", "cli")
                 .check(HOUSE);
     }
 
@@ -65,13 +69,20 @@ class ArchitectureTest {
                 .that(resideInAPackage("dev.ac7.broker.."))
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("dev.ac7.contract.authority..")
+                .resideInAnyPackage("dev.ac7.contract.authority..", "dev.ac7.contract.platform..")
                 .check(HOUSE);
         noClasses()
                 .that(resideInAPackage("dev.ac7.authority.."))
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("dev.ac7.contract.broker..")
+                .resideInAnyPackage("dev.ac7.contract.broker..", "dev.ac7.contract.platform..")
+                .check(HOUSE);
+        // The platform asks brokers who somebody is, so it knows their wire.
+        noClasses()
+                .that(resideInAPackage("dev.ac7.platform.."))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.ac7.contract.authority..")
                 .check(HOUSE);
     }
 
@@ -81,7 +92,8 @@ class ArchitectureTest {
                 .that(resideInAPackage("dev.ac7.kernel.."))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.ac7.contract.broker..", "dev.ac7.contract.authority..")
+                .resideInAnyPackage(
+                        "dev.ac7.contract.broker..", "dev.ac7.contract.authority..", "dev.ac7.contract.platform..")
                 .check(HOUSE);
     }
 
@@ -113,6 +125,11 @@ class ArchitectureTest {
     @Test
     void roomsOfTheKernelFormNoCircles() {
         slices().matching("dev.ac7.kernel.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void featuresOfThePlatformFormNoCircles() {
+        slices().matching("dev.ac7.platform.(*)..").should().beFreeOfCycles().check(HOUSE);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.ac7.broker.home;
 
 import dev.ac7.broker.access.Caller;
+import dev.ac7.kernel.pages.Pages;
 import dev.ac7.kernel.web.Call;
 import dev.ac7.kernel.web.Refusal;
 import dev.ac7.kernel.web.Reply;

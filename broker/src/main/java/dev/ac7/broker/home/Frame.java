@@ -1,6 +1,7 @@
 package dev.ac7.broker.home;
 
 import dev.ac7.contract.broker.MemberName;
+import dev.ac7.kernel.pages.Theme;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,7 @@ import dev.ac7.broker.access.Caller;
 import dev.ac7.broker.team.TeamDirectory;
 import dev.ac7.broker.team.TeamProfile;
 import dev.ac7.contract.broker.Permission;
+import dev.ac7.kernel.pages.Theme;
 import dev.ac7.kernel.web.Call;
 import dev.ac7.kernel.web.Credential;
 import java.time.Clock;

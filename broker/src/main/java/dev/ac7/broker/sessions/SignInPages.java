@@ -2,11 +2,11 @@ package dev.ac7.broker.sessions;
 
 import dev.ac7.broker.access.Caller;
 import dev.ac7.broker.home.Frames;
-import dev.ac7.broker.home.LocalPath;
 import dev.ac7.broker.home.Notice;
-import dev.ac7.broker.home.Pages;
 import dev.ac7.contract.InvalidValue;
 import dev.ac7.contract.broker.MemberName;
+import dev.ac7.kernel.pages.LocalPath;
+import dev.ac7.kernel.pages.Pages;
 import dev.ac7.kernel.web.Call;
 import dev.ac7.kernel.web.Form;
 import dev.ac7.kernel.web.Method;

@@ -2,6 +2,7 @@ package dev.ac7.broker.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ac7.kernel.pages.Pages;
 import dev.ac7.kernel.testing.Promise;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -59,6 +60,6 @@ class DevicePagesTest {
     }
 
     private static Document request(String label, String userAgent) {
-        return Jsoup.parse(new Pages().render(SamplePages.deviceRequest(label, userAgent)));
+        return Jsoup.parse(new Pages("dev.ac7.broker").render(SamplePages.deviceRequest(label, userAgent)));
     }
 }

@@ -3,6 +3,8 @@ package dev.ac7.broker.home;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ac7.contract.broker.MemberName;
+import dev.ac7.kernel.pages.Pages;
+import dev.ac7.kernel.pages.Theme;
 import java.util.List;
 import java.util.Optional;
 import org.jsoup.Jsoup;
@@ -84,6 +86,6 @@ class FrameTest {
     }
 
     private static Document draw(Frame frame) {
-        return Jsoup.parse(new Pages().render(new ErrorPage(frame, 404, "", null)));
+        return Jsoup.parse(new Pages("dev.ac7.broker").render(new ErrorPage(frame, 404, "", null)));
     }
 }

@@ -2,6 +2,7 @@ package dev.ac7.broker.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ac7.kernel.pages.Pages;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class MemberPagesTest {
     void showsSecretsOnPagesButNeverInLogs() {
         Record created = SamplePages.all().get("member-created");
 
-        assertThat(new Pages().render(created)).containsPattern("ac7_[A-Za-z0-9_-]{43}");
+        assertThat(new Pages("dev.ac7.broker").render(created)).containsPattern("ac7_[A-Za-z0-9_-]{43}");
         for (String name : new String[] {"member-created", "tokens-rotated", "setup", "setup-done", "totp-issued"}) {
             assertThat(SamplePages.all().get(name).toString())
                     .doesNotContainPattern("ac7_[A-Za-z0-9_-]{20}|otpauth|[A-Z2-7]{32}|k3y|[0-9A-Z]{5}-[0-9A-Z]{5}-");
@@ -54,6 +55,6 @@ class MemberPagesTest {
     }
 
     private static Document page(String name) {
-        return Jsoup.parse(new Pages().render(SamplePages.all().get(name)));
+        return Jsoup.parse(new Pages("dev.ac7.broker").render(SamplePages.all().get(name)));
     }
 }

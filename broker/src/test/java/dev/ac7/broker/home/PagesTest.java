@@ -3,6 +3,7 @@ package dev.ac7.broker.home;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ac7.kernel.pages.Pages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ class PagesTest {
     @BeforeAll
     static void draw() throws IOException {
         Files.createDirectories(DRAWN);
-        Pages pages = new Pages();
+        Pages pages = new Pages("dev.ac7.broker");
         for (Map.Entry<String, Record> sample : SamplePages.all().entrySet()) {
             String html = pages.render(sample.getValue());
             Files.writeString(DRAWN.resolve(sample.getKey() + ".html"), html);

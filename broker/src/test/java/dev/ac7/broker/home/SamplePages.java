@@ -46,6 +46,7 @@ import dev.ac7.contract.broker.UserCode;
 import dev.ac7.kernel.audit.AuditEntry;
 import dev.ac7.kernel.audit.AuditEvent;
 import dev.ac7.kernel.audit.AuditVerdict;
+import dev.ac7.kernel.pages.Theme;
 import dev.ac7.kernel.secret.BearerToken;
 import dev.ac7.kernel.secret.RecoveryCode;
 import dev.ac7.kernel.secret.TotpSecret;

@@ -1,6 +1,6 @@
-package dev.ac7.broker.home;
+package dev.ac7.kernel.pages;
 
-/** Where a form may send its reader afterwards: a path of this very broker, and nowhere else. */
+/** Where a form may send its reader afterwards: a path of this very service, and nowhere else. */
 public final class LocalPath {
     /** Where everybody may go. */
     public static final String HOME = "/";

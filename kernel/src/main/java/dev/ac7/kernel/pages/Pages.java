@@ -1,4 +1,4 @@
-package dev.ac7.broker.home;
+package dev.ac7.kernel.pages;
 
 import dev.ac7.kernel.web.Reply;
 import gg.jte.ContentType;
@@ -9,14 +9,20 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Turns a page's record into HTML. The record's name finds its template: {@code dev.ac7.broker.members.MemberPage} is
- * drawn by {@code src/main/jte/members/MemberPage.jte}, compiled with the rest of the build. Safe from any thread.
+ * drawn by {@code members/MemberPage.jte} of the broker, compiled with the rest of the build. Safe from any thread.
  */
 public final class Pages {
-    private static final String GENERATED = "dev.ac7.broker.pages";
-    private static final String FEATURES = "dev.ac7.broker.";
+    private final String features;
+    private final TemplateEngine engine;
 
-    private final TemplateEngine engine =
-            TemplateEngine.createPrecompiled(null, ContentType.Html, Pages.class.getClassLoader(), GENERATED);
+    /**
+     * @param service package of the service, such as {@code dev.ac7.broker}; its templates are in {@code pages} below
+     */
+    public Pages(String service) {
+        this.features = service + ".";
+        this.engine = TemplateEngine.createPrecompiled(
+                null, ContentType.Html, Pages.class.getClassLoader(), service + ".pages");
+    }
 
     /** Draws the page into the output. */
     public void render(Record page, TemplateOutput output) {
@@ -36,8 +42,8 @@ public final class Pages {
     }
 
     /** Name of the template that draws records of this type. */
-    static String template(Class<? extends Record> type) {
-        String feature = type.getPackageName().substring(FEATURES.length());
+    String template(Class<? extends Record> type) {
+        String feature = type.getPackageName().substring(features.length());
         return feature.replace('.', '/') + "/" + type.getSimpleName() + ".jte";
     }
 }

@@ -1,4 +1,4 @@
-package dev.ac7.broker.home;
+package dev.ac7.kernel.pages;
 
 /** Which colours a reader chose for the pages; kept in a cookie, so that a page arrives in the right colours. */
 public enum Theme {

@@ -1,4 +1,4 @@
-package dev.ac7.broker.home;
+package dev.ac7.kernel.pages;
 
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -63,6 +63,8 @@ final class SqliteEngine implements Engine {
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        // As PostgreSQL does; SQLite leaves it to each connection.
+        config.enforceForeignKeys(true);
         config.enforceForeignKeys(true);
         return config;
     }

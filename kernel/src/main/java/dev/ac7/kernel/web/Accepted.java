@@ -1,11 +1,11 @@
-package dev.ac7.broker;
+package dev.ac7.kernel.web;
 
-/** Content negotiation as far as the broker needs it (RFC 9110 section 12.5.1). */
-final class Accepted {
+/** Content negotiation as far as pages beside a wire need it (RFC 9110 section 12.5.1). */
+public final class Accepted {
     private Accepted() {}
 
     /** Whether an {@code Accept} header names {@code text/html} and does not prefer JSON to it. */
-    static boolean prefersHtml(String accept) {
+    public static boolean prefersHtml(String accept) {
         double html = quality(accept, "text/html");
         return html > 0 && html >= quality(accept, "application/json");
     }

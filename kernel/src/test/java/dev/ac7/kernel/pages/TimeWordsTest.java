@@ -1,4 +1,4 @@
-package dev.ac7.broker.home;
+package dev.ac7.kernel.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
