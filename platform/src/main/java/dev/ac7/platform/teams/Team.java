@@ -1,0 +1,36 @@
+package dev.ac7.platform.teams;
+
+import dev.ac7.platform.access.TeamId;
+import dev.ac7.platform.servers.ServerOrigin;
+import java.util.OptionalLong;
+
+/**
+ * A team: one server, one team (platform.md section 4.4).
+ *
+ * @param id never changes
+ * @param slug how it is called in addresses; the id until an owner chooses another
+ * @param name for people, 1 to 80 characters
+ * @param origin of its server
+ * @param state what is known of the server
+ * @param clockDifference milliseconds by which the server's clock was ahead when it was last asked
+ * @param refusals tokens the server refused in a row
+ * @param liveAt when the server first accepted a token of this team, in epoch milliseconds
+ * @param deliveredAt when the tool fetched the trust block, in epoch milliseconds
+ * @param createdAt epoch milliseconds
+ */
+public record Team(
+        TeamId id,
+        String slug,
+        String name,
+        ServerOrigin origin,
+        TeamState state,
+        OptionalLong clockDifference,
+        int refusals,
+        OptionalLong liveAt,
+        OptionalLong deliveredAt,
+        long createdAt) {
+    /** Whether the server has ever accepted a token of this team, which nobody but its operator can bring about. */
+    public boolean proven() {
+        return liveAt.isPresent();
+    }
+}

@@ -1,0 +1,3 @@
+import { jsonForms } from "./platform-forms.js";
+
+jsonForms();

@@ -1,0 +1,35 @@
+package dev.ac7.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ac7.kernel.testing.RawHttp;
+import dev.ac7.platform.testing.TestPlatform;
+import org.junit.jupiter.api.Test;
+
+class PlatformTest {
+    @Test
+    void answersWhetherItLivesAndIsReady() {
+        try (TestPlatform platform = TestPlatform.start()) {
+            assertThat(platform.get("/healthz").body()).isEqualTo("{\"status\":\"ok\"}");
+            assertThat(platform.get("/readyz").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void refusesChangesThatDoNotComeFromAPageOfItsOwn() {
+        try (TestPlatform platform = TestPlatform.start()) {
+            RawHttp.Answer foreign = new RawHttp(platform.port())
+                    .send("POST", "/logout", "Origin: https://elsewhere.example", "Content-Type: application/json");
+            assertThat(foreign.status()).isEqualTo(403);
+            assertThat(foreign.body()).isEqualTo("{\"error\":\"cross-site request refused\"}");
+        }
+    }
+
+    @Test
+    void tellsNobodyWhatIsNotThere() {
+        try (TestPlatform platform = TestPlatform.start()) {
+            assertThat(platform.get("/nowhere").body()).isEqualTo("{\"error\":\"not found\"}");
+            assertThat(platform.get("/nowhere", "Accept: text/html").body()).contains("Nothing here");
+        }
+    }
+}
