@@ -7,13 +7,13 @@ import java.util.Optional;
  * The 32 characters of codes that people read and type, 5 bits each: digits and capital letters without I, L, O and U.
  * Nothing is mapped on the way in (no O to 0), because a code that was misread should fail, not become another code.
  */
-final class CodeAlphabet {
+public final class CodeAlphabet {
     private static final String CHARACTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     private CodeAlphabet() {}
 
     /** Returns the given number of characters, each uniform: 32 divides every power of two that a generator draws. */
-    static String random(int length, SecureRandom random) {
+    public static String random(int length, SecureRandom random) {
         var code = new StringBuilder(length);
         for (int i = 0; i < length; i++) {
             code.append(CHARACTERS.charAt(random.nextInt(CHARACTERS.length())));

@@ -14,6 +14,14 @@ public final class InviteFeature {
     /** Puts the feature together. */
     public InviteFeature(Ground ground, Teams teams, ServerClient servers, Pages pages, Frames frames) {}
 
+    /**
+     * Whether somebody may join by the token of an invite, so that a newcomer who follows it may be let in to make an
+     * account. Says nothing about an invite that does not exist, has ended or was revoked but that it is not usable.
+     */
+    public boolean usable(String token) {
+        return false;
+    }
+
     /** Removes what is past its time; to be called every minute. */
     public void sweep() {}
 
