@@ -52,7 +52,8 @@ CREATE TABLE teams (
     origin           TEXT    NOT NULL,
     state            TEXT    NOT NULL, -- pairing, live, refused, unreachable
     clock_difference BIGINT, -- milliseconds by which the server's clock was ahead when it was last asked
-    refusals         INTEGER NOT NULL, -- tokens the server refused in a row
+    reason           TEXT    NOT NULL, -- in the contract's words, why the last token was not accepted; empty when it was
+    checked_at       BIGINT, -- when the server was last asked
     live_at          BIGINT, -- when the server first accepted a token of this team
     delivered_at     BIGINT,
     created_at       BIGINT  NOT NULL

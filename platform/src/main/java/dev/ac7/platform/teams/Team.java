@@ -13,7 +13,9 @@ import java.util.OptionalLong;
  * @param origin of its server
  * @param state what is known of the server
  * @param clockDifference milliseconds by which the server's clock was ahead when it was last asked
- * @param refusals tokens the server refused in a row
+ * @param reason why the server did not accept the last token it was asked about: its own error such as {@code invalid
+ *     jwt}, or one of platform.md section 9.7; empty when it did, or was not asked yet
+ * @param checkedAt when it was last asked, in epoch milliseconds
  * @param liveAt when the server first accepted a token of this team, in epoch milliseconds
  * @param deliveredAt when the tool fetched the trust block, in epoch milliseconds
  * @param createdAt epoch milliseconds
@@ -25,12 +27,29 @@ public record Team(
         ServerOrigin origin,
         TeamState state,
         OptionalLong clockDifference,
-        int refusals,
+        String reason,
+        OptionalLong checkedAt,
         OptionalLong liveAt,
         OptionalLong deliveredAt,
         long createdAt) {
     /** Whether the server has ever accepted a token of this team, which nobody but its operator can bring about. */
     public boolean proven() {
         return liveAt.isPresent();
+    }
+
+    /** The same team, whose trust block the tool has fetched. */
+    Team delivered(long now) {
+        return new Team(
+                id,
+                slug,
+                name,
+                origin,
+                state,
+                clockDifference,
+                reason,
+                checkedAt,
+                liveAt,
+                OptionalLong.of(now),
+                createdAt);
     }
 }

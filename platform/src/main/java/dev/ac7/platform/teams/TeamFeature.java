@@ -12,6 +12,7 @@ import java.util.List;
 /** Teams, who belongs to them, and their servers' state. */
 public final class TeamFeature {
     private final Teams teams;
+    private final ServerChecks checks = new ServerChecks();
 
     /** Puts the feature together. */
     public TeamFeature(Ground ground, TokenMint mint, ServerClient servers, Pages pages, Frames frames) {
@@ -21,6 +22,11 @@ public final class TeamFeature {
     /** The rules of teams, for the features that stand on them. */
     public Teams teams() {
         return teams;
+    }
+
+    /** What is known of servers, for who carries requests to them. */
+    public ServerChecks checks() {
+        return checks;
     }
 
     /** Removes what is past its time; to be called every minute. */
