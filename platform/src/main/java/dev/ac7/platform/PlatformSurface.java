@@ -121,6 +121,7 @@ final class PlatformSurface implements Surface<Caller> {
     @Override
     public Reply finish(Call<Caller> call, Reply reply) {
         Reply referring = reply.has("Referrer-Policy") ? reply : reply.header("Referrer-Policy", "same-origin");
-        return secure ? referring.header("Strict-Transport-Security", "max-age=31536000") : referring;
+        Reply renewed = accounts.finish(call, referring);
+        return secure ? renewed.header("Strict-Transport-Security", "max-age=31536000") : renewed;
     }
 }

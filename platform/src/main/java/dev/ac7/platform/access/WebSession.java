@@ -9,5 +9,7 @@ import dev.ac7.kernel.secret.SecretHash;
  * @param account who signed in
  * @param createdAt epoch milliseconds; no later than 30 days after it the session ends
  * @param expiresAt when it ends if nothing more is asked, in epoch milliseconds
+ * @param cookieDue whether the browser's copy is to be renewed with this answer, so that it lives as long as the
+ *     session
  */
-public record WebSession(SecretHash hash, AccountId account, long createdAt, long expiresAt) {}
+public record WebSession(SecretHash hash, AccountId account, long createdAt, long expiresAt, boolean cookieDue) {}

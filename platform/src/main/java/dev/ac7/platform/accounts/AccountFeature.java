@@ -1,34 +1,71 @@
 package dev.ac7.platform.accounts;
 
 import dev.ac7.kernel.pages.Pages;
+import dev.ac7.kernel.secret.SessionId;
 import dev.ac7.kernel.web.Call;
 import dev.ac7.kernel.web.Credential;
+import dev.ac7.kernel.web.Plane;
+import dev.ac7.kernel.web.Refusal;
+import dev.ac7.kernel.web.Reply;
 import dev.ac7.kernel.web.Route;
 import dev.ac7.platform.access.Caller;
 import dev.ac7.platform.ground.Ground;
 import dev.ac7.platform.home.Frames;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Accounts, sign-in and browser sessions. */
 public final class AccountFeature {
+    private final Ground ground;
+    private final WebSessions sessions;
+    private final SessionCookie cookie;
+    private final List<Route<Caller>> routes;
+
     /** Puts the feature together. */
-    public AccountFeature(Ground ground, Pages pages, Frames frames) {}
+    public AccountFeature(Ground ground, Pages pages, Frames frames) {
+        this.ground = ground;
+        this.sessions = new WebSessions(ground);
+        this.cookie = new SessionCookie(ground.settings().origin());
+        SignIns signIns = new SignIns(ground, sessions, cookie);
+        this.routes = Stream.of(
+                        new SessionRoutes(ground, new Accounts(ground.clock()), signIns).routes(),
+                        new LoginPages(ground.settings().accounts(), pages, frames).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
 
     /**
      * Who a request is from; empty when nobody is signed in.
      *
-     * @throws dev.ac7.kernel.web.Refusal 401 {@code sign in} when its cookie is no longer good
+     * @throws Refusal 401 {@code sign in} when its cookie is no longer good
      */
     public Optional<Credential<Caller>> credential(Call<Caller> call) {
-        return Optional.empty();
+        if (!cookie.present(call)) {
+            return Optional.empty();
+        }
+        return Optional.of(cookie.read(call)
+                .flatMap(sessions::find)
+                .map(caller -> new Credential<>(Plane.COOKIE, caller))
+                .orElseThrow(() -> Refusal.unauthenticated("sign in")));
+    }
+
+    /** The reply with the session's cookie where the browser's copy is to be renewed. */
+    public Reply finish(Call<Caller> call, Reply reply) {
+        boolean due = call.credentialIfAny()
+                .filter(credential -> credential.caller().session().cookieDue())
+                .isPresent();
+        Optional<SessionId> id = due && !cookie.settled(reply) ? cookie.read(call) : Optional.empty();
+        return id.map(value -> cookie.set(reply, value)).orElse(reply);
     }
 
     /** Removes what is past its time; to be called every minute. */
-    public void sweep() {}
+    public void sweep() {
+        ground.database().change(sessions::sweep);
+    }
 
     /** The rows of the route table. */
     public List<Route<Caller>> routes() {
-        return List.of();
+        return routes;
     }
 }
