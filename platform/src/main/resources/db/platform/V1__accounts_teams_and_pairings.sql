@@ -128,12 +128,21 @@ CREATE TABLE signing_keys (
     public_jwk   TEXT    NOT NULL,
     private_enc  TEXT, -- sealed under the key of key_id; gone once the key no longer signs
     key_id       TEXT,
-    phase        TEXT    NOT NULL, -- next, active, retired
+    phase        TEXT    NOT NULL, -- next, active, retired, removed
     published_at BIGINT  NOT NULL,
-    active_at    BIGINT,
-    retired_at   BIGINT
+    active_at    BIGINT  NOT NULL, -- when it begins to sign, or began
+    retired_at   BIGINT,
+    removed_at   BIGINT
 );
 CREATE UNIQUE INDEX signing_keys_one_active ON signing_keys (phase) WHERE phase = 'active';
+
+-- Random keys the platform made for itself, for what must not be computed from the store alone.
+CREATE TABLE own_secrets (
+    name        TEXT    PRIMARY KEY,
+    sealed      TEXT    NOT NULL, -- under the key of key_id
+    key_id      TEXT    NOT NULL,
+    created_at  BIGINT  NOT NULL
+);
 
 CREATE TABLE team_sessions (
     hash        TEXT    PRIMARY KEY,

@@ -1,13 +1,14 @@
 package dev.ac7.kernel.secret;
 
 /** Base32 of RFC 4648, section 6, as authenticator apps read it: upper case, written without padding. */
-final class Base32 {
+public final class Base32 {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int BITS = 5;
 
     private Base32() {}
 
-    static String encode(byte[] bytes) {
+    /** Writes 8 characters for every 5 bytes, and for a rest as many as it needs. */
+    public static String encode(byte[] bytes) {
         var text = new StringBuilder((bytes.length * Byte.SIZE + BITS - 1) / BITS);
         int buffer = 0;
         int bits = 0;
