@@ -27,7 +27,7 @@ final class AuthorityCopyStoreCommand implements Verb {
     @Override
     public int run(Shell shell) {
         CopySettings settings = CopySettings.resolve(
-                new SettingInputs(flags.given(), AuthorityOptions.environment(shell), Optional.empty()));
+                new SettingInputs(flags.given(), ServiceInputs.environment(shell), Optional.empty()));
         settings.from().path().filter(path -> !Files.exists(path)).ifPresent(path -> {
             throw CommandFailure.usage("--from-path: no such file: " + path);
         });

@@ -28,10 +28,7 @@ final class AuthorityServeCommand implements Verb {
     @Override
     public int run(Shell shell) throws IOException {
         try (ServedAuthority served = ServedAuthority.start(shell, options.settings(shell, flags.given()))) {
-            served.stopOnSignals();
-            served.announce(shell);
-            served.untilStopped();
-            return ExitCode.OK;
+            return served.run(shell);
         }
     }
 }

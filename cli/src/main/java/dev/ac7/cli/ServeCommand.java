@@ -32,10 +32,7 @@ final class ServeCommand implements Verb {
         BrokerSettings settings = store.settings(shell, flags.given());
         foundIfAsked(shell, settings);
         try (ServedBroker served = ServedBroker.start(shell, store.settings(shell, flags.given()))) {
-            served.stopOnSignals();
-            served.announce(shell);
-            served.untilStopped();
-            return ExitCode.OK;
+            return served.run(shell);
         }
     }
 

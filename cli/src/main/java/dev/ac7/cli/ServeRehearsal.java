@@ -38,6 +38,7 @@ final class ServeRehearsal {
         try {
             rehearse(folder);
             AuthorityRehearsal.rehearse(folder);
+            PlatformRehearsal.rehearse(folder);
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -6,21 +6,18 @@ import dev.ac7.authority.settings.SignInSettings.HostAuthMode;
 import dev.ac7.kernel.ops.Logs;
 import dev.ac7.kernel.ops.OrderlyStop;
 import dev.ac7.kernel.ops.Secret;
-import dev.ac7.kernel.ops.ShutdownSignals;
 import java.io.PrintStream;
 import java.net.URI;
-import java.util.concurrent.CountDownLatch;
 
 /** An authority that runs in this process until a signal stops it. */
-final class ServedAuthority implements AutoCloseable {
+final class ServedAuthority extends Served {
     private final AuthoritySettings settings;
     private final Authority authority;
-    private final OrderlyStop stop;
 
     private ServedAuthority(AuthoritySettings settings, Authority authority, OrderlyStop stop) {
+        super(stop);
         this.settings = settings;
         this.authority = authority;
-        this.stop = stop;
     }
 
     /** Starts to listen. */
@@ -28,19 +25,12 @@ final class ServedAuthority implements AutoCloseable {
         Logs.configure(settings.logLevel(), settings.logFormat(), settings.stackLines());
         Logs.captureJavaUtilLogging();
         settings.warnings().forEach(shell::warn);
-        Authority authority = listen(shell, settings);
+        Authority authority = listen(
+                () -> Authority.start(settings, shell.clock(), shell.random().get()));
         return new ServedAuthority(settings, authority, new OrderlyStop().then("authority", left -> authority.close()));
     }
 
-    private static Authority listen(Shell shell, AuthoritySettings settings) {
-        try {
-            return Authority.start(settings, shell.clock(), shell.random().get());
-        } catch (IllegalStateException cannotListen) {
-            throw CommandFailure.failed(cannotListen.getMessage() + "; --host and --port choose another address");
-        }
-    }
-
-    /** Prints where it listens and what it stands on. */
+    @Override
     void announce(Shell shell) {
         PrintStream out = shell.out();
         out.println("ac7-authority listening on " + authority.url());
@@ -70,24 +60,5 @@ final class ServedAuthority implements AutoCloseable {
         return settings.signIn().clientId().isPresent()
                 ? "session tokens of this authority, ID tokens of the provider"
                 : "session tokens of this authority";
-    }
-
-    /** From now on a signal stops everything and ends the process; before it is announced, so that none is missed. */
-    void stopOnSignals() {
-        ShutdownSignals.install(stop);
-    }
-
-    /** Waits until a signal has stopped everything; the signal's handler then ends the process. */
-    void untilStopped() {
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public void close() {
-        stop.run();
     }
 }

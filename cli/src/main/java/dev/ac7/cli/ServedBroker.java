@@ -9,22 +9,19 @@ import dev.ac7.kernel.ops.Logs;
 import dev.ac7.kernel.ops.ManagementListener;
 import dev.ac7.kernel.ops.Metrics;
 import dev.ac7.kernel.ops.OrderlyStop;
-import dev.ac7.kernel.ops.ShutdownSignals;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 
 /** A broker that runs in this process, with its management listener, until a signal stops it. */
-final class ServedBroker implements AutoCloseable {
+final class ServedBroker extends Served {
     private final BrokerSettings settings;
     private final Broker broker;
-    private final OrderlyStop stop;
 
     private ServedBroker(BrokerSettings settings, Broker broker, OrderlyStop stop) {
+        super(stop);
         this.settings = settings;
         this.broker = broker;
-        this.stop = stop;
     }
 
     /**
@@ -39,7 +36,13 @@ final class ServedBroker implements AutoCloseable {
         Metrics metrics = new Metrics();
         metrics.watchProcess();
         Health health = new Health();
-        Broker broker = listen(shell, settings, metrics, health);
+        Broker broker = listen(() -> Broker.start(
+                settings,
+                BrokerSettings.file(settings.configPath()),
+                metrics,
+                health,
+                shell.clock(),
+                shell.random().get()));
         OrderlyStop stop = new OrderlyStop().then("broker", left -> broker.close());
         try {
             manage(settings, metrics, health).ifPresent(listener -> stop.then("management", left -> listener.close()));
@@ -48,20 +51,6 @@ final class ServedBroker implements AutoCloseable {
             throw e;
         }
         return new ServedBroker(settings, broker, stop.then("metrics", left -> metrics.close()));
-    }
-
-    private static Broker listen(Shell shell, BrokerSettings settings, Metrics metrics, Health health) {
-        try {
-            return Broker.start(
-                    settings,
-                    BrokerSettings.file(settings.configPath()),
-                    metrics,
-                    health,
-                    shell.clock(),
-                    shell.random().get());
-        } catch (IllegalStateException cannotListen) {
-            throw CommandFailure.failed(cannotListen.getMessage() + "; --host and --port choose another address");
-        }
     }
 
     private static Optional<ManagementListener> manage(BrokerSettings settings, Metrics metrics, Health health)
@@ -81,7 +70,7 @@ final class ServedBroker implements AutoCloseable {
         return broker;
     }
 
-    /** Prints where it listens and what it stands on. */
+    @Override
     void announce(Shell shell) {
         PrintStream out = shell.out();
         if (broker.migrated() > 0) {
@@ -114,24 +103,5 @@ final class ServedBroker implements AutoCloseable {
                     + " minutes to set it up; it works once:");
             out.println("  " + link);
         });
-    }
-
-    /** From now on a signal stops everything and ends the process; before it is announced, so that none is missed. */
-    void stopOnSignals() {
-        ShutdownSignals.install(stop);
-    }
-
-    /** Waits until a signal has stopped everything; the signal's handler then ends the process. */
-    void untilStopped() {
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public void close() {
-        stop.run();
     }
 }

@@ -16,6 +16,9 @@ final class Usage {
               authority serve       run the authority: names of browser-hosted servers, and their WebRTC offers
               authority copy-store  copy an authority's records into another kind of storage
 
+            Run a platform:
+              platform serve        run the platform: the hosted front door of teams whose brokers stay where they are
+
             This machine:
               connect               get a token for this machine; someone approves it by a short code
               status                which broker, which member, which credential, and whether it works
@@ -65,7 +68,7 @@ final class Usage {
 
             `ac7 <command> --help` lists the options of a command. `ac7 --version` prints the version.
             Environment: AC7_URL, AC7_TOKEN (client); AC7_CONFIG_PATH, AC7_DB_PATH, AC7_HOST, AC7_PORT (broker);
-            HOST, PORT, AUTHORITY_URL, DATABASE_URL and more (authority, see docs/authority-settings.md).
+            HOST, PORT, DATABASE_URL and more (see docs/authority-settings.md and docs/platform-settings.md).
             """;
 
     private Usage() {}

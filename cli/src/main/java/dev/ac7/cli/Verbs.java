@@ -50,6 +50,7 @@ final class Verbs {
             case "serve" -> new ServeCommand();
             case "authority serve" -> new AuthorityServeCommand();
             case "authority copy-store" -> new AuthorityCopyStoreCommand();
+            case "platform serve" -> new PlatformServeCommand();
             default -> null;
         };
         return Optional.ofNullable(verb);
@@ -58,7 +59,7 @@ final class Verbs {
     /** Whether this verb has subcommands. */
     static boolean isGroup(String name) {
         return switch (name) {
-            case "member", "enroll", "tokens", "team", "presets", "channels", "authority" -> true;
+            case "member", "enroll", "tokens", "team", "presets", "channels", "authority", "platform" -> true;
             default -> false;
         };
     }

@@ -114,6 +114,7 @@ public record PlatformSettings(
                         .toList(),
                 Set.of(),
                 Set.of(
+                        "PLATFORM_CONFIG_PATH",
                         "AC7_CONFIG_PATH",
                         "AC7_URL",
                         "AC7_TOKEN",
