@@ -37,15 +37,15 @@ class PromiseReportTest {
         List<String> report = new ArrayList<>();
         List<Integer> missing = new ArrayList<>();
         IntStream.rangeClosed(1, 82).forEach(promise -> {
-                    if (tests.containsKey(promise)) {
-                        report.add(promise + " " + String.join(", ", tests.get(promise)));
-                    } else {
-                        report.add(promise + " no test: " + WITHOUT_TEST.getOrDefault(promise, "MISSING"));
-                        if (!WITHOUT_TEST.containsKey(promise)) {
-                            missing.add(promise);
-                        }
-                    }
-                });
+            if (tests.containsKey(promise)) {
+                report.add(promise + " " + String.join(", ", tests.get(promise)));
+            } else {
+                report.add(promise + " no test: " + WITHOUT_TEST.getOrDefault(promise, "MISSING"));
+                if (!WITHOUT_TEST.containsKey(promise)) {
+                    missing.add(promise);
+                }
+            }
+        });
         Path folder = Files.createDirectories(Path.of("target"));
         Files.write(folder.resolve("promises.txt"), report);
 

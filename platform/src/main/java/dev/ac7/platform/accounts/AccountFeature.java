@@ -30,6 +30,7 @@ public final class AccountFeature {
         SignIns signIns = new SignIns(ground, sessions, cookie);
         this.routes = Stream.of(
                         new SessionRoutes(ground, new Accounts(ground.clock()), signIns).routes(),
+                        new NoticeRoutes(ground).routes(),
                         new LoginPages(ground.settings().accounts(), pages, frames).routes())
                 .flatMap(List::stream)
                 .toList();
@@ -61,7 +62,10 @@ public final class AccountFeature {
 
     /** Removes what is past its time; to be called every minute. */
     public void sweep() {
-        ground.database().change(sessions::sweep);
+        ground.database().change(transaction -> {
+            sessions.sweep(transaction);
+            Notices.forgetBefore(transaction.handle(), ground.clock().millis() - Notices.KEPT.toMillis());
+        });
     }
 
     /** The rows of the route table. */
