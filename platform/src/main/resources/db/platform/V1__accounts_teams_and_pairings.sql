@@ -111,15 +111,16 @@ CREATE TABLE bindings (
     account_id     TEXT    NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
     purpose        TEXT    NOT NULL, -- invite, owner
     invite_id      TEXT REFERENCES invites (id) ON DELETE CASCADE,
-    code_enc       TEXT    NOT NULL, -- sealed under the key of key_id
+    code_enc       TEXT    NOT NULL, -- sealed under the key of key_id; empty once the attempt has ended
     key_id         TEXT    NOT NULL,
-    state          TEXT    NOT NULL, -- pending, bound, mismatch, failed; expired by its time
+    state          TEXT    NOT NULL, -- pending, bound, mismatch, failed; expired by its time or by a newer attempt
     member         TEXT,
     reason         TEXT    NOT NULL,
     failures       INTEGER NOT NULL, -- look-ups without a usable answer, in a row
     created_at     BIGINT  NOT NULL,
     expires_at     BIGINT  NOT NULL,
-    last_lookup_at BIGINT
+    last_lookup_at BIGINT,
+    lookup_until   BIGINT -- when the look-up that is under way is given up on
 );
 CREATE INDEX bindings_by_account_and_team ON bindings (account_id, team_id);
 

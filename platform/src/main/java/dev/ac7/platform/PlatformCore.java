@@ -93,7 +93,7 @@ public record PlatformCore(
                 minting,
                 teams,
                 new RegistrationFeature(ground, teams.teams(), servers, pages, frames),
-                new InviteFeature(ground, teams.teams(), servers, pages, frames));
+                new InviteFeature(ground, teams, servers, pages, frames));
     }
 
     /** Removes what is past its time and moves on what time moves; to be called every minute, and once at the start. */

@@ -6,27 +6,44 @@ import dev.ac7.platform.access.Caller;
 import dev.ac7.platform.ground.Ground;
 import dev.ac7.platform.home.Frames;
 import dev.ac7.platform.servers.ServerClient;
-import dev.ac7.platform.teams.Teams;
+import dev.ac7.platform.teams.TeamFeature;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Invitations and bindings. */
 public final class InviteFeature {
+    private final Invites invites;
+    private final Bindings bindings;
+    private final List<Route<Caller>> routes;
+
     /** Puts the feature together. */
-    public InviteFeature(Ground ground, Teams teams, ServerClient servers, Pages pages, Frames frames) {}
+    public InviteFeature(Ground ground, TeamFeature teams, ServerClient servers, Pages pages, Frames frames) {
+        this.invites = new Invites(ground, teams.teams());
+        this.bindings = new Bindings(ground, teams.teams(), teams.checks(), invites, new Lookup(servers));
+        String origin = ground.settings().origin().text();
+        this.routes = Stream.of(
+                        new InviteRoutes(invites, bindings, origin).routes(),
+                        new BindingRoutes(bindings, origin).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
 
     /**
      * Whether somebody may join by the token of an invite, so that a newcomer who follows it may be let in to make an
      * account. Says nothing about an invite that does not exist, has ended or was revoked but that it is not usable.
      */
     public boolean usable(String token) {
-        return false;
+        return invites.find(token).isPresent();
     }
 
     /** Removes what is past its time; to be called every minute. */
-    public void sweep() {}
+    public void sweep() {
+        bindings.sweep();
+        invites.sweep();
+    }
 
     /** The rows of the route table. */
     public List<Route<Caller>> routes() {
-        return List.of();
+        return routes;
     }
 }
