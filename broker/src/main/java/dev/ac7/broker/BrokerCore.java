@@ -4,6 +4,9 @@ import dev.ac7.broker.channels.ChannelDirectory;
 import dev.ac7.broker.channels.ChannelMembers;
 import dev.ac7.broker.channels.Channels;
 import dev.ac7.broker.enrollment.Enrollments;
+import dev.ac7.broker.federation.MemberBindings;
+import dev.ac7.broker.federation.Trust;
+import dev.ac7.broker.federation.TrustedPlatform;
 import dev.ac7.broker.members.Members;
 import dev.ac7.broker.messages.Messaging;
 import dev.ac7.broker.messages.StreamLeases;
@@ -52,6 +55,8 @@ import org.slf4j.LoggerFactory;
  * @param sessions browser sessions
  * @param signIn signing in and out
  * @param enrollments devices on their way in
+ * @param trust the platform this broker was joined with
+ * @param bindings members who confirm to a platform who they are
  * @param messaging messages, their streams, and who is there
  * @param setup founding a team
  * @param setupLinks the link under which a team is founded in a browser
@@ -76,6 +81,8 @@ public record BrokerCore(
         Sessions sessions,
         SignIn signIn,
         Enrollments enrollments,
+        Trust trust,
+        MemberBindings bindings,
         Messaging messaging,
         TeamSetup setup,
         SetupLinks setupLinks,
@@ -127,6 +134,10 @@ public record BrokerCore(
         members.onDelete(sessions::endAll);
         members.onDelete(enrollments::forget);
         members.onDelete(channelMembers::forget);
+        Trust trust = new Trust(settings.configPath());
+        MemberBindings bindings =
+                new MemberBindings(database, team, audit, () -> trust.current().map(TrustedPlatform::origin), clock);
+        members.onDelete(bindings::forget);
         Messaging messaging = messaging(database, team, channelDirectory, tokens, sessions, settings, clock);
         members.onDelete(messaging::forget);
         TeamSetup setup = new TeamSetup(database, team, members, tokens, authenticators, audit, clock);
@@ -148,6 +159,8 @@ public record BrokerCore(
                 sessions,
                 new SignIn(database, team, authenticators, sessions, audit, clock),
                 enrollments,
+                trust,
+                bindings,
                 messaging,
                 setup,
                 new SetupLinks(clock, random),

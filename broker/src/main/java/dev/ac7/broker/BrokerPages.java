@@ -7,6 +7,8 @@ import dev.ac7.broker.channels.ChannelPages;
 import dev.ac7.broker.channels.ChannelView;
 import dev.ac7.broker.chat.ChatPages;
 import dev.ac7.broker.enrollment.EnrollmentPages;
+import dev.ac7.broker.federation.ConnectPages;
+import dev.ac7.broker.federation.PageSignInRoutes;
 import dev.ac7.broker.home.Detours;
 import dev.ac7.broker.home.Frames;
 import dev.ac7.broker.home.HomePages;
@@ -40,6 +42,9 @@ final class BrokerPages {
                 core.tokens(),
                 core.authenticators(),
                 core.messaging().presences());
+        PageSignInRoutes connecting =
+                new PageSignInRoutes(core.bindings(), core.signIn(), core.team(), core.clock(), core.random());
+        core.members().onDelete(connecting::forget);
         ChannelView channel = new ChannelView(pages, frames, core.channels(), core.team());
         this.detours = new Detours(pages, frames, signIn::show, home::home);
         this.routes = Stream.of(
@@ -60,6 +65,8 @@ final class BrokerPages {
                         new ChannelChangePages(core.channels(), core.channelMembers(), channel).routes(),
                         new EnrollmentPages(pages, frames, core.enrollments(), core.team(), core.clock()).routes(),
                         new ChatPages(pages, frames, core.messaging(), core.team(), core.channelDirectory()).routes(),
+                        new ConnectPages(pages, frames, core.bindings()).routes(),
+                        connecting.routes(),
                         new AuditPages(pages, frames, core.audit()).routes())
                 .flatMap(List::stream)
                 .toList();

@@ -4,6 +4,7 @@ import dev.ac7.broker.access.Caller;
 import dev.ac7.broker.audit.AuditRoutes;
 import dev.ac7.broker.channels.ChannelRoutes;
 import dev.ac7.broker.enrollment.EnrollmentRoutes;
+import dev.ac7.broker.federation.BindingRoutes;
 import dev.ac7.broker.members.MemberRoutes;
 import dev.ac7.broker.messages.MessageRoutes;
 import dev.ac7.broker.presence.PresenceRoutes;
@@ -43,6 +44,7 @@ final class BrokerWeb {
                         new ChannelRoutes(core.channels(), core.channelMembers()).routes(),
                         new ProfileRoutes(core.profiles(), core.team()).routes(),
                         new EnrollmentRoutes(core.enrollments(), core.clock()).routes(),
+                        new BindingRoutes(core.bindings(), core.clock()).routes(),
                         new AuditRoutes(core.audit()).routes(),
                         pages.routes(),
                         List.of(description(), new StaticFiles().<Caller>route()))

@@ -125,6 +125,7 @@ class AuditMatrixTest {
                             "/enroll/reject",
                             "{'userCode':'" + codes.get("userCode").asString() + "'}");
                 }),
+                Map.entry("platformBind", () -> () -> admin("POST", "/platform-connect/bind", "{'code':'a code'}")),
                 Map.entry("pollEnrollment", () -> {
                     JsonNode codes = begin();
                     admin("POST", "/enroll/approve", approval(codes));

@@ -91,12 +91,17 @@ class PermissionMatrixTest {
             Map.entry("listPendingEnrollments", MANAGE_MEMBERS),
             Map.entry("approveEnrollment", MANAGE_MEMBERS),
             Map.entry("rejectEnrollment", MANAGE_MEMBERS),
+            Map.entry("platformBind", MEMBER),
+            Map.entry("platformLookup", ANYBODY),
             Map.entry("listAudit", MANAGE_MEMBERS),
             Map.entry("verifyAudit", MANAGE_MEMBERS));
 
-    /** Those that mint a credential that outlives a federated caller's own (broker.md section 1). */
+    /**
+     * Those that mint a credential that outlives a federated caller's own, and the one with which a platform could
+     * confirm anybody to itself (broker.md section 1).
+     */
     private static final Set<String> NOT_FOR_JWT =
-            Set.of("createMember", "rotateToken", "enrollTotp", "approveEnrollment");
+            Set.of("createMember", "rotateToken", "enrollTotp", "approveEnrollment", "platformBind");
 
     private final TestBroker broker = TestBroker.founded();
     private final AtomicInteger number = new AtomicInteger();

@@ -35,6 +35,12 @@ public final class BrokerPaths {
     public static final String ENROLL_REJECT = "/enroll/reject";
     public static final String AUDIT = "/audit";
 
+    /** Where a member confirms to a platform who they are. */
+    public static final String PLATFORM_BIND = "/platform-connect/bind";
+
+    /** Where a platform learns, once, who confirmed a code. */
+    public static final String PLATFORM_LOOKUP = "/platform-connect/lookup";
+
     /** Whether the audit log is intact; an addition of this project. */
     public static final String AUDIT_CHAIN = "/audit/chain";
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * must not log secrets in the first place, but a message of a library, or a path, may carry one along.
  *
  * <p>Covers bearer tokens, device codes, session cookies, JWTs, stored token hashes, wrapped fields, user and password
- * of a URL, the secret of an authenticator link and whatever follows {@code Bearer}.
+ * of a URL, the secret of an authenticator link, one-time codes in a query and whatever follows {@code Bearer}.
  */
 public final class Redaction {
     /** What stands where a credential was. */
@@ -24,6 +24,7 @@ public final class Redaction {
             |enc-v1:[A-Za-z0-9_:-]++\
             |(?<=://)[^/@:\\s]*+:[^/@\\s]*+(?=@)\
             |(?<=[?&]secret=)[A-Za-z2-7]++\
+            |(?<=[?&](?:code|ticket|state)=)[^&\\s"'<>]++\
             |(?<=(?i:bearer)\\s)[A-Za-z0-9._~+/=-]{8,}+""");
 
     private Redaction() {}

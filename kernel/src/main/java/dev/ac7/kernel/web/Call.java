@@ -191,16 +191,17 @@ public final class Call<C> {
     /**
      * The JSON body.
      *
+     * @param malformed what the refusal says when it does not decode
      * @throws Refusal 400 that names the field and the bound
      */
-    <B> B decode(Class<B> type, boolean optional) {
+    <B> B decode(Class<B> type, boolean optional, String malformed) {
         try {
             if (optional) {
                 return WireJson.decodeOrEmpty(body, type);
             }
             return exact ? WireJson.decodeExact(body, type) : WireJson.decode(body, type);
         } catch (InvalidBody invalid) {
-            throw Refusal.invalid("invalid payload", invalid.issues());
+            throw Refusal.invalid(malformed, invalid.issues());
         }
     }
 

@@ -178,6 +178,7 @@ public final class Route<C> {
         private int status = 200;
         private @Nullable String audit;
         private boolean page;
+        private String malformed = "invalid payload";
 
         private Builder(Method method, String path) {
             this.method = method;
@@ -236,6 +237,12 @@ public final class Route<C> {
             return this;
         }
 
+        /** The {@code error} of a body that does not decode, where the contract has words of its own for that. */
+        public Builder<C> malformed(String error) {
+            this.malformed = error;
+            return this;
+        }
+
         /** The status of success and, for JSON, the record of the answer. */
         public Builder<C> answers(int code, Class<?> type) {
             this.status = code;
@@ -269,14 +276,16 @@ public final class Route<C> {
         /** The route, whose JSON body is decoded and bounded before the handler sees it. */
         public <B> Route<C> handle(Class<B> type, Handler.OfBody<C, B> handler) {
             this.body = type;
-            return new Route<>(this, call -> handler.handle(call, call.decode(type, false)));
+            String error = malformed;
+            return new Route<>(this, call -> handler.handle(call, call.decode(type, false, error)));
         }
 
         /** As {@link #handle(Class, Handler.OfBody)}, but an absent or unreadable body counts as an empty object. */
         public <B> Route<C> handleOptional(Class<B> type, Handler.OfBody<C, B> handler) {
             this.body = type;
             this.bodyOptional = true;
-            return new Route<>(this, call -> handler.handle(call, call.decode(type, true)));
+            String error = malformed;
+            return new Route<>(this, call -> handler.handle(call, call.decode(type, true, error)));
         }
 
         /**
@@ -285,8 +294,10 @@ public final class Route<C> {
         public <B> Route<C> handle(Handler<C> without, Class<B> type, Handler.OfBody<C, B> with) {
             this.body = type;
             this.bodyOptional = true;
+            String error = malformed;
             return new Route<>(
-                    this, call -> call.hasBody() ? with.handle(call, call.decode(type, false)) : without.handle(call));
+                    this,
+                    call -> call.hasBody() ? with.handle(call, call.decode(type, false, error)) : without.handle(call));
         }
     }
 }
