@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Where a member confirms to a platform who they are, in a tab or inside a frame of the platform's page.
  *
  * @param code the platform's code; empty when the address holds none that could be one
- * @param mode {@code iframe} when the page answers the one that frames it, else {@code tab}
+ * @param mode how it is shown, in the words of its query parameter: inside the frame of whom it answers, or in a tab
  * @param parentOrigin the origin that is answered; empty in a tab
  * @param platform the origin of the platform that asks, as far as it is known
  * @param trusted whether this server trusts that platform

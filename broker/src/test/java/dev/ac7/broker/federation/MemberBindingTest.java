@@ -12,10 +12,13 @@ import dev.ac7.kernel.testing.Promise;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -159,19 +162,17 @@ class MemberBindingTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int round = 0; round < 5; round++) {
                 String code = "race" + round;
-                List<Integer> bound = statuses(threads, () -> bind(alice, code), () -> bind(bob, code));
+                List<Integer> bound = statuses(threads, List.of(() -> bind(alice, code), () -> bind(bob, code)));
                 assertThat(bound).containsExactlyInAnyOrder(200, 409);
-                List<Integer> told = statuses(
-                        threads, () -> lookup(code), () -> lookup(code), () -> lookup(code), () -> lookup(code));
+                List<Integer> told = statuses(threads, Collections.nCopies(4, () -> lookup(code)));
                 assertThat(told).containsExactlyInAnyOrder(200, 404, 404, 404);
             }
         }
     }
 
-    @SafeVarargs
-    private static List<Integer> statuses(ExecutorService threads, Callable<Wire.Answer>... calls) throws Exception {
-        List<Integer> statuses = new java.util.ArrayList<>();
-        for (var call : threads.invokeAll(List.of(calls))) {
+    private static List<Integer> statuses(ExecutorService threads, List<Callable<Wire.Answer>> calls) throws Exception {
+        List<Integer> statuses = new ArrayList<>();
+        for (Future<Wire.Answer> call : threads.invokeAll(calls)) {
             statuses.add(call.get().status());
         }
         return statuses;
