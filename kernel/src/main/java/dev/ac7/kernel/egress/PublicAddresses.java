@@ -9,7 +9,7 @@ import java.util.List;
  * The addresses that a host somebody named may have: those of the public Internet (IANA special-purpose address
  * registries, RFC 6890) that are not our own.
  */
-public final class PublicAddresses {
+public final class PublicAddresses implements AddressRule {
     private static final List<Cidr> REFUSED_IPV4 = networks(
             "0.0.0.0/8",
             "10.0.0.0/8",
@@ -65,6 +65,11 @@ public final class PublicAddresses {
         } catch (UnknownHostException noAddress) {
             return false;
         }
+    }
+
+    @Override
+    public boolean allows(byte[] address) {
+        return contains(address);
     }
 
     private static List<Cidr> networks(String... texts) {

@@ -47,6 +47,16 @@ final class Dispatcher<C> {
         }
     }
 
+    /** Where requests come from. */
+    Origin origin() {
+        return surface.origin();
+    }
+
+    /** Longest header block, in bytes. */
+    int longestHeaders() {
+        return surface.longestHeaders();
+    }
+
     /** Finds the route. Runs on an event loop: it must not block and does not. */
     Routed<C> route(RequestHead head) {
         if (!head.path().startsWith("/")) {

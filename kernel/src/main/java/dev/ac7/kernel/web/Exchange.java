@@ -40,6 +40,7 @@ final class Exchange<C> {
     private static final byte[] NO_BODY = {};
     private final Vertx vertx;
     private final Dispatcher<C> dispatcher;
+    private final Optional<RawRequests> raw;
     private final HttpServerRequest request;
     private final Dispatcher.Routed<C> routed;
     private Buffer body = Buffer.buffer(0);
@@ -48,9 +49,10 @@ final class Exchange<C> {
     private boolean answered;
     private boolean held;
 
-    Exchange(Vertx vertx, Dispatcher<C> dispatcher, HttpServerRequest request) {
+    Exchange(Vertx vertx, Dispatcher<C> dispatcher, Optional<RawRequests> raw, HttpServerRequest request) {
         this.vertx = vertx;
         this.dispatcher = dispatcher;
+        this.raw = raw;
         this.request = request;
         this.routed = dispatcher.route(head(request, departure));
     }
@@ -64,6 +66,8 @@ final class Exchange<C> {
             refuse(Refusal.of(400, "the Host header is missing or malformed"));
         } else if (!isChunkedIfCoded()) {
             refuse(Refusal.of(400, "no Transfer-Encoding but chunked is understood"));
+        } else if (raw.isPresent() && passesOn(raw.get())) {
+            return;
         } else if (routed.head().upgradesToWebSocket() && hasNoBody()) {
             // Held until it is known whether it becomes a WebSocket; after its end it could not.
             held = true;
@@ -80,13 +84,24 @@ final class Exchange<C> {
         }
     }
 
+    /** Whether the request was taken away from the routes. */
+    private boolean passesOn(RawRequests to) {
+        RawRequest request = new RawRequest(vertx, this.request, routed.head(), dispatcher.origin());
+        if (!routed.head().path().startsWith("/") || !to.takes(request)) {
+            return false;
+        }
+        this.request.pause();
+        to.handle(request);
+        return true;
+    }
+
     /** Netty gives such a request a path and headers of its own making; what was wrong stands in the cause. */
-    private static Refusal malformed(Throwable cause) {
+    private Refusal malformed(Throwable cause) {
         return switch (cause) {
             case TooLongHttpLineException line ->
                 Refusal.of(414, "the request line is over " + WebServer.MAX_REQUEST_LINE + " bytes");
             case TooLongHttpHeaderException headers ->
-                Refusal.of(431, "the headers are over " + WebServer.MAX_HEADERS + " bytes");
+                Refusal.of(431, "the headers are over " + dispatcher.longestHeaders() + " bytes");
             default -> Refusal.of(400, "the request is malformed");
         };
     }

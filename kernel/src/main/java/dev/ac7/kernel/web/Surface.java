@@ -51,6 +51,11 @@ public interface Surface<C> {
         return 64 * 1024;
     }
 
+    /** Longest header block that a request of this surface may have, in bytes. */
+    default int longestHeaders() {
+        return 16 * 1024;
+    }
+
     /** The reply to a page that needs a caller when nobody is signed in. */
     Reply signedOut(Call<C> call);
 

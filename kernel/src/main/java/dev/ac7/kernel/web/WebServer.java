@@ -4,8 +4,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,6 +16,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -30,24 +29,30 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class WebServer implements AutoCloseable {
     /** Longest request line, in bytes. */
     static final int MAX_REQUEST_LINE = 8 * 1024;
-    /** Longest header block, in bytes. */
-    static final int MAX_HEADERS = 16 * 1024;
+    /** Longest header block of a request that is redirected, in bytes. */
+    private static final int MAX_HEADERS = 16 * 1024;
     /** A listener that only redirects opens no WebSocket. */
     private static final int MAX_REDIRECTED_FRAME = 1024;
 
     /** What this machine keeps of a client that does not read, besides what the server does; left alone it is 4 MiB. */
     private static final int SEND_BUFFER = 128 * 1024;
 
+    private static final String ANY_SUBPROTOCOL = "*";
+
     private static final int IDLE_SECONDS = 75;
     /** Stop ends within 8 seconds in all; the store and the exit need the rest. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    private final EventLoops loops;
+    private final boolean ownLoops;
     private final Vertx vertx;
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private WebServer(Vertx vertx) {
-        this.vertx = vertx;
+    private WebServer(EventLoops loops, boolean ownLoops) {
+        this.loops = loops;
+        this.ownLoops = ownLoops;
+        this.vertx = loops.vertx();
     }
 
     /**
@@ -57,12 +62,32 @@ public final class WebServer implements AutoCloseable {
      * @throws IllegalStateException when the address cannot be bound, or the certificate cannot be read
      */
     public static <C> WebServer start(Listener listener, Surface<C> surface, RequestMeter meter) {
-        WebServer server = new WebServer(vertx());
+        return start(new WebServer(EventLoops.start(), true), listener, surface, Optional.empty(), meter);
+    }
+
+    /**
+     * Starts listening on event loops that others share, and lets some requests pass the routes by.
+     *
+     * @param loops stay when the server is closed
+     * @param raw asked about every request that is well formed
+     * @param meter told about every answered request that a route took
+     * @throws IllegalStateException as above
+     */
+    public static <C> WebServer start(
+            EventLoops loops, Listener listener, Surface<C> surface, RawRequests raw, RequestMeter meter) {
+        return start(new WebServer(loops, false), listener, surface, Optional.of(raw), meter);
+    }
+
+    private static <C> WebServer start(
+            WebServer server, Listener listener, Surface<C> surface, Optional<RawRequests> raw, RequestMeter meter) {
         Dispatcher<C> dispatcher = new Dispatcher<>(surface, meter);
         try {
             io.vertx.core.Handler<HttpServerRequest> exchange =
-                    request -> new Exchange<>(server.vertx, dispatcher, request).begin();
-            server.listen(listener, surface.longestFrame(), exchange, exchange);
+                    request -> new Exchange<>(server.vertx, dispatcher, raw, request).begin();
+            HttpServerOptions options = options(listener, surface.longestFrame(), surface.longestHeaders());
+            // A subprotocol is then chosen by whoever takes the request, and left in it alone.
+            raw.ifPresent(some -> options.setWebSocketSubProtocols(List.of(ANY_SUBPROTOCOL)));
+            server.listen(options, exchange, exchange);
             return server;
         } catch (CompletionException e) {
             server.close();
@@ -77,11 +102,10 @@ public final class WebServer implements AutoCloseable {
      * @param target gives the {@code https://host:port} for the host a request names
      */
     public static WebServer redirect(Listener listener, java.util.function.UnaryOperator<String> target) {
-        WebServer server = new WebServer(vertx());
+        WebServer server = new WebServer(EventLoops.start(), true);
         try {
             server.listen(
-                    listener,
-                    MAX_REDIRECTED_FRAME,
+                    options(listener, MAX_REDIRECTED_FRAME, MAX_HEADERS),
                     request -> {
                         HostAndPort authority = request.authority();
                         request.response()
@@ -118,25 +142,16 @@ public final class WebServer implements AutoCloseable {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
-
-    private static Vertx vertx() {
-        return Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
-                .setInternalBlockingPoolSize(2)
-                .setWorkerPoolSize(1)
-                .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        if (ownLoops) {
+            loops.close();
+        }
     }
 
     /** One listening server per event loop, all on one port. */
     private void listen(
-            Listener listener,
-            int longestFrame,
+            HttpServerOptions options,
             io.vertx.core.Handler<HttpServerRequest> handler,
             io.vertx.core.Handler<HttpServerRequest> malformed) {
-        HttpServerOptions options = options(listener, longestFrame);
         vertx.deployVerticle(
                         () -> new VerticleBase() {
                             @Override
@@ -167,7 +182,7 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    private static HttpServerOptions options(Listener listener, int longestFrame) {
+    private static HttpServerOptions options(Listener listener, int longestFrame, int longestHeaders) {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(listener.host())
                 .setPort(settled(listener))
@@ -175,7 +190,7 @@ public final class WebServer implements AutoCloseable {
                 .setTcpNoDelay(true)
                 .setSendBufferSize(SEND_BUFFER)
                 .setMaxInitialLineLength(MAX_REQUEST_LINE)
-                .setMaxHeaderSize(MAX_HEADERS)
+                .setMaxHeaderSize(longestHeaders)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setMaxWebSocketFrameSize(longestFrame)
                 .setMaxWebSocketMessageSize(longestFrame)
