@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 
 /**
  * Names as DNS knows them (RFC 1035): A and AAAA are asked for every time, CNAMEs followed, truncated answers asked for
- * again over TCP (RFC 7766). No hosts file, no search domain and no cache has a say. Each look-up has a port of its own,
- * so that a forged answer has to guess it (RFC 5452).
+ * again over TCP (RFC 7766). No hosts file, no search domain and no cache has a say. Each look-up has a port of its
+ * own, so that a forged answer has to guess it (RFC 5452).
  */
 final class DnsNames implements HostNames {
     /** A query that is lost is sent again once within the limit. */
@@ -48,15 +48,16 @@ final class DnsNames implements HostNames {
         this.vertx = vertx;
         this.limit = limit;
         List<InetSocketAddress> servers = given.isEmpty() ? ResolverFile.servers() : given;
-        List<InetSocketAddress> tries =
-                Stream.generate(() -> servers).limit(TRIES).flatMap(List::stream).toList();
+        List<InetSocketAddress> tries = Stream.generate(() -> servers)
+                .limit(TRIES)
+                .flatMap(List::stream)
+                .toList();
         EventLoop loop = ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop();
         this.resolver = new DnsNameResolverBuilder(loop)
                 .datagramChannelType(NioDatagramChannel.class)
                 .socketChannelType(NioSocketChannel.class)
                 .datagramChannelStrategy(DnsNameResolverChannelStrategy.ChannelPerResolution)
-                .nameServerProvider(
-                        host -> DnsServerAddresses.sequential(tries).stream())
+                .nameServerProvider(host -> DnsServerAddresses.sequential(tries).stream())
                 .queryTimeoutMillis(limit.toMillis() * 9 / 10 / TRIES)
                 .maxQueriesPerResolve(MOST_QUERIES)
                 .searchDomains(List.of())

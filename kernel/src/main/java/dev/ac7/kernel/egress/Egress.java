@@ -92,7 +92,8 @@ public final class Egress implements AutoCloseable {
     /**
      * A connection for one request: an idle one, or a new one.
      *
-     * @param repeatable whether the request may be sent again over another connection if this one turns out to be closed
+     * @param repeatable whether the request may be sent again over another connection if this one turns out to be
+     *     closed
      * @return fails with an {@link EgressFailure}
      */
     public Future<Outgoing> take(Target target, boolean repeatable) {
@@ -118,7 +119,8 @@ public final class Egress implements AutoCloseable {
         if (!counts.add(target)) {
             return Future.failedFuture(new EgressFailure(Reason.BUSY));
         }
-        long deadline = System.nanoTime() + options.lookUp().plus(options.connect()).toNanos();
+        long deadline =
+                System.nanoTime() + options.lookUp().plus(options.connect()).toNanos();
         return checked.of(target.host())
                 .compose(addresses -> dial(target, addresses, 0, deadline))
                 .map(connection -> outgoing(target, connection))

@@ -20,7 +20,9 @@ final class Failures {
 
     /** Whether nothing was said yet, so that another address may be tried. */
     static boolean beforeTls(Throwable seen) {
-        return !(seen instanceof EgressFailure) && !among(seen, SSLException.class) && !among(seen, CertificateException.class);
+        return !(seen instanceof EgressFailure)
+                && !among(seen, SSLException.class)
+                && !among(seen, CertificateException.class);
     }
 
     private static Reason reason(Throwable seen) {

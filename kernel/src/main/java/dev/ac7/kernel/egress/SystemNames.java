@@ -28,8 +28,7 @@ final class SystemNames implements HostNames {
                         .toList();
                 loop.runOnContext(done -> addresses.complete(found));
             } catch (UnknownHostException unknown) {
-                loop.runOnContext(done ->
-                        addresses.fail(new EgressFailure(EgressFailure.Reason.UNREACHABLE, unknown)));
+                loop.runOnContext(done -> addresses.fail(new EgressFailure(EgressFailure.Reason.UNREACHABLE, unknown)));
             }
         });
         return addresses.future();

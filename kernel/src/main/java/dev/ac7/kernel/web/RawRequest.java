@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.impl.ConnectionBase;
-import java.util.List;
 import java.util.Optional;
 
 /** A request whose head was read and found well formed, and whose body was not read. Belongs to its event loop. */
@@ -85,7 +84,10 @@ public final class RawRequest {
         return !request.isEnded()
                 && (request.version() == HttpVersion.HTTP_2
                         || headers.contains("Transfer-Encoding")
-                        || !"0".equals(Optional.ofNullable(headers.get("Content-Length")).orElse("0").strip()));
+                        || !"0"
+                                .equals(Optional.ofNullable(headers.get("Content-Length"))
+                                        .orElse("0")
+                                        .strip()));
     }
 
     /** Whether the client asks to go on as a WebSocket (RFC 6455 section 4.1), well or badly. */

@@ -63,7 +63,8 @@ class EgressTest {
     }
 
     private void open(TestDns dns, Duration lookUp, Duration life, int most) {
-        EgressOptions options = EgressOptions.of(SECOND_LOOPBACK, new Names.Dns(List.of(dns.address())), Optional.empty());
+        EgressOptions options =
+                EgressOptions.of(SECOND_LOOPBACK, new Names.Dns(List.of(dns.address())), Optional.empty());
         egress = Egress.open(
                 loops.vertx(),
                 new EgressOptions(
@@ -96,14 +97,16 @@ class EgressTest {
 
     /** The whole of a question; gives the connection back. */
     private String ask(String host) {
-        return onLoop(() -> egress.take(target(host), true).compose(outgoing -> outgoing.request(
-                                new RequestOptions().setURI("/").putHeader("Host", target(host).authority()))
-                        .compose(request -> request.send())
-                        .compose(response -> response.body())
-                        .map(body -> {
-                            outgoing.release();
-                            return body.toString();
-                        })))
+        return onLoop(() -> egress.take(target(host), true)
+                        .compose(outgoing -> outgoing.request(new RequestOptions()
+                                        .setURI("/")
+                                        .putHeader("Host", target(host).authority()))
+                                .compose(request -> request.send())
+                                .compose(response -> response.body())
+                                .map(body -> {
+                                    outgoing.release();
+                                    return body.toString();
+                                })))
                 .join();
     }
 
@@ -198,7 +201,8 @@ class EgressTest {
     void opensNoMoreThanItMay() throws Exception {
         try (TestDns dns = TestDns.start(name -> List.of("127.0.0.2"))) {
             open(dns, Duration.ofMinutes(1), 2);
-            Outgoing first = onLoop(() -> egress.make(target("one.example.com"))).join();
+            Outgoing first =
+                    onLoop(() -> egress.make(target("one.example.com"))).join();
             onLoop(() -> egress.make(target("one.example.com"))).join();
             assertThat(refusal("one.example.com")).isEqualTo(Reason.BUSY);
             loop.runOnContext(run -> first.discard());

@@ -35,8 +35,8 @@ public final class TestDns implements AutoCloseable {
     public interface Zone {
         /**
          * The addresses and {@code cname:} names of a name, of either kind, in order; null for a name that does not
-         * exist; the single word {@code silence} to say nothing, or {@code truncated} before the rest to say it over TCP
-         * alone.
+         * exist; the single word {@code silence} to say nothing, or {@code truncated} before the rest to say it over
+         * TCP alone.
          */
         List<String> of(String name);
     }
