@@ -9,7 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** IP addresses as text: read strictly and never resolved, written in one form each. */
-final class IpAddresses {
+public final class IpAddresses {
     private static final Pattern IPV4 = Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
     private static final Pattern ZEROS = Pattern.compile("(?:^|:)0(?::0)+(?:$|:)");
@@ -22,7 +22,7 @@ final class IpAddresses {
      * Reads a literal; IPv4-mapped IPv6 becomes IPv4. Octal, hexadecimal and shortened IPv4 forms are refused, since
      * programs differ in what they mean.
      */
-    static Optional<InetAddress> parse(String text) {
+    public static Optional<InetAddress> parse(String text) {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
@@ -37,7 +37,7 @@ final class IpAddresses {
     }
 
     /** Writes dotted IPv4, or IPv6 as RFC 5952 has it. */
-    static String text(InetAddress address) {
+    public static String text(InetAddress address) {
         String text = address.getHostAddress();
         return address instanceof Inet6Address ? compressed(text) : text;
     }
