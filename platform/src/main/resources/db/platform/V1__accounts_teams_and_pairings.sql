@@ -161,11 +161,13 @@ CREATE TABLE tickets (
     expires_at  BIGINT  NOT NULL
 );
 
--- Ids and slugs of teams that were removed; they never come back.
+-- Ids of teams that were removed, and slugs that teams no longer have; no other team ever gets them.
 CREATE TABLE retired_refs (
     ref         TEXT    PRIMARY KEY,
+    team_id     TEXT    NOT NULL, -- whose it was: that team alone may have its slug back
     retired_at  BIGINT  NOT NULL
 );
+CREATE INDEX retired_refs_by_team ON retired_refs (team_id);
 
 -- What an owner is told the next time they look (platform.md section 12.6).
 CREATE TABLE notices (

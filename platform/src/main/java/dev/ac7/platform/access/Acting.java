@@ -3,6 +3,7 @@ package dev.ac7.platform.access;
 import dev.ac7.kernel.audit.AuditEvent;
 import dev.ac7.kernel.web.Call;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Who makes a change and from where, for the audit log.
@@ -25,6 +26,11 @@ public record Acting(String name, String source) {
     /** Somebody who has not signed in: a tool that starts a pairing, a person at the sign-in page. */
     public static Acting anonymous(String source) {
         return new Acting("", source);
+    }
+
+    /** The account that acts; empty for those who are none. */
+    public Optional<AccountId> account() {
+        return name.isEmpty() || name.startsWith("(") ? Optional.empty() : Optional.of(AccountId.parse(name));
     }
 
     /** An event by this actor. */

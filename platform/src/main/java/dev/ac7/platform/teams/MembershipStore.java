@@ -38,11 +38,34 @@ final class MembershipStore {
     }
 
     /** Everybody of a team, those who came first in front. */
-    static List<Membership> of(Handle handle, TeamId team) {
-        return handle.createQuery(SELECT + "WHERE team_id = :team ORDER BY joined_at, account_id")
+    static List<TeamPerson> people(Handle handle, TeamId team) {
+        return handle.createQuery("""
+                        SELECT team_id, account_id, role, expected_member, member, bound_at, joined_at, name, email
+                        FROM memberships JOIN accounts ON accounts.id = account_id
+                        WHERE team_id = :team ORDER BY joined_at, account_id
+                        """)
                 .bind("team", team.toString())
-                .map(MembershipStore::membership)
+                .map(row -> new TeamPerson(
+                        membership(row), row.getColumn("name", String.class), row.getColumn("email", String.class)))
                 .list();
+    }
+
+    /** The accounts that own a team. */
+    static List<AccountId> owners(Handle handle, TeamId team) {
+        return handle.createQuery("""
+                        SELECT account_id FROM memberships WHERE team_id = :team AND role = 'owner' ORDER BY account_id
+                        """).bind("team", team.toString()).mapTo(String.class).list().stream()
+                .map(AccountId::parse)
+                .toList();
+    }
+
+    /** How an account is shown; empty when it is gone. */
+    static String name(Handle handle, AccountId account) {
+        return handle.createQuery("SELECT name FROM accounts WHERE id = :id")
+                .bind("id", account.toString())
+                .mapTo(String.class)
+                .findOne()
+                .orElse("");
     }
 
     /** Every place of an account. */

@@ -32,6 +32,12 @@ public record Team(
         OptionalLong liveAt,
         OptionalLong deliveredAt,
         long createdAt) {
+    /** A team whose server was not heard of yet. */
+    static Team made(TeamId id, String name, ServerOrigin origin, long now) {
+        OptionalLong never = OptionalLong.empty();
+        return new Team(id, id.toString(), name, origin, TeamState.PAIRING, never, "", never, never, never, now);
+    }
+
     /** Whether the server has ever accepted a token of this team, which nobody but its operator can bring about. */
     public boolean proven() {
         return liveAt.isPresent();
@@ -39,17 +45,39 @@ public record Team(
 
     /** The same team, whose trust block the tool has fetched. */
     Team delivered(long now) {
-        return new Team(
-                id,
-                slug,
-                name,
-                origin,
-                state,
-                clockDifference,
-                reason,
-                checkedAt,
-                liveAt,
-                OptionalLong.of(now),
-                createdAt);
+        return with(slug, name, state, clockDifference, reason, checkedAt, liveAt, OptionalLong.of(now));
+    }
+
+    /** The same team under other names. */
+    Team called(String otherName, String otherSlug) {
+        return with(otherSlug, otherName, state, clockDifference, reason, checkedAt, liveAt, deliveredAt);
+    }
+
+    /**
+     * The same team after its server was asked.
+     *
+     * @param difference by which its clock is ahead; empty keeps what was known
+     * @param why it accepted no token; empty when it did
+     */
+    Team checked(TeamState found, String why, OptionalLong difference, long now) {
+        OptionalLong known = difference.isPresent() ? difference : clockDifference;
+        return with(slug, name, found, known, why, OptionalLong.of(now), liveAt, deliveredAt);
+    }
+
+    /** The same team, whose server has just accepted a token of it for the first time. */
+    Team proven(long now) {
+        return with(slug, name, TeamState.LIVE, clockDifference, reason, checkedAt, OptionalLong.of(now), deliveredAt);
+    }
+
+    private Team with(
+            String newSlug,
+            String newName,
+            TeamState newState,
+            OptionalLong difference,
+            String why,
+            OptionalLong checked,
+            OptionalLong live,
+            OptionalLong delivered) {
+        return new Team(id, newSlug, newName, origin, newState, difference, why, checked, live, delivered, createdAt);
     }
 }

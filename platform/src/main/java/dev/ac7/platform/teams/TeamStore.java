@@ -110,20 +110,33 @@ final class TeamStore {
                 .execute();
     }
 
-    /** Keeps an id or slug from coming back. */
-    static void retire(Handle handle, String ref, long now) {
+    /** Keeps an id or slug of a team from becoming another team's. */
+    static void retire(Handle handle, TeamId team, String ref, long now) {
         handle.createUpdate("""
-                        INSERT INTO retired_refs (ref, retired_at) VALUES (:ref, :now) ON CONFLICT (ref) DO NOTHING
-                        """).bind("ref", ref).bind("now", now).execute();
+                        INSERT INTO retired_refs (ref, team_id, retired_at) VALUES (:ref, :team, :now)
+                        ON CONFLICT (ref) DO NOTHING
+                        """)
+                .bind("ref", ref)
+                .bind("team", team.toString())
+                .bind("now", now)
+                .execute();
     }
 
-    /** Whether an id or slug was some team's and may not come back. */
-    static boolean retired(Handle handle, String ref) {
-        return handle.createQuery("SELECT COUNT(*) FROM retired_refs WHERE ref = :ref")
-                        .bind("ref", ref)
-                        .mapTo(Long.class)
-                        .one()
-                > 0;
+    /** Whose an id or slug was that is nobody's any more. */
+    static Optional<TeamId> formerlyOf(Handle handle, String ref) {
+        return handle.createQuery("SELECT team_id FROM retired_refs WHERE ref = :ref")
+                .bind("ref", ref)
+                .mapTo(String.class)
+                .findOne()
+                .map(TeamId::parse);
+    }
+
+    /** How many ids and slugs were a team's. */
+    static int countRetired(Handle handle, TeamId team) {
+        return handle.createQuery("SELECT COUNT(*) FROM retired_refs WHERE team_id = :team")
+                .bind("team", team.toString())
+                .mapTo(Integer.class)
+                .one();
     }
 
     private static Map<String, @Nullable Object> changeable(Team team) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -30,10 +31,12 @@ public final class Teams {
     public static final int MOST_MEMBERS = 500;
 
     private final Ground ground;
+    private final Links links;
 
     /** Rules on this ground. */
     public Teams(Ground ground) {
         this.ground = ground;
+        this.links = new Links(ground);
     }
 
     /**
@@ -51,6 +54,18 @@ public final class Teams {
                         MembershipStore.find(handle, team.id(), account).map(place -> new TeamAccess(team, place)));
     }
 
+    /** Every team of an account and its place in each, by name. */
+    public List<TeamAccess> of(AccountId account) {
+        return ground.database().read(handle -> {
+            Map<TeamId, Membership> places = MembershipStore.of(handle, account).stream()
+                    .collect(Collectors.toMap(Membership::team, place -> place));
+            return TeamStore.of(handle, account).stream()
+                    .flatMap(team -> Optional.ofNullable(places.get(team.id())).stream()
+                            .map(place -> new TeamAccess(team, place)))
+                    .toList();
+        });
+    }
+
     /** The team of an id or slug, whoever asks. */
     public Optional<Team> find(Handle handle, String ref) {
         return TeamStore.find(handle, ref);
@@ -58,10 +73,7 @@ public final class Teams {
 
     /** The accounts that own a team. */
     public List<AccountId> owners(Handle handle, TeamId team) {
-        return MembershipStore.of(handle, team).stream()
-                .filter(place -> place.role() == TeamRole.OWNER)
-                .map(Membership::account)
-                .toList();
+        return MembershipStore.owners(handle, team);
     }
 
     /**
@@ -87,18 +99,7 @@ public final class Teams {
                     .withCode("too many teams");
         }
         TeamId id = new TeamId(UUID.randomUUID());
-        Team team = new Team(
-                id,
-                id.toString(),
-                name,
-                origin,
-                TeamState.PAIRING,
-                OptionalLong.empty(),
-                "",
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                now);
+        Team team = Team.made(id, name, origin, now);
         TeamStore.insert(handle, team);
         Membership place = new Membership(
                 id, owner, TeamRole.OWNER, Optional.of(expectedMember), Optional.empty(), OptionalLong.empty(), now);
@@ -112,7 +113,8 @@ public final class Teams {
 
     /**
      * Makes an account a member of the team's server, because the server itself said that it is. An account that
-     * belongs to the team keeps its role and gets this member in place of any it had.
+     * belongs to the team keeps its role and gets this member in place of any it had. Owners are told of a new member
+     * and of a changed one, and once that is on disk the server is asked whether it accepts the account's tokens.
      *
      * @param ifNew the role of an account that does not belong to the team yet
      */
@@ -124,55 +126,14 @@ public final class Teams {
             MemberName member,
             Acting acting,
             long now) {
-        Handle handle = transaction.handle();
-        if (TeamStore.find(handle, team.toString()).isEmpty()) {
-            return new Linking.NoTeam();
-        }
-        if (MembershipStore.linkedTo(handle, team, member)
-                .filter(other -> !other.equals(account))
-                .isPresent()) {
-            return new Linking.MemberAlreadyLinked();
-        }
-        Optional<Membership> before = MembershipStore.find(handle, team, account);
-        if (before.isEmpty()) {
-            if (MembershipStore.count(handle, team) >= MOST_MEMBERS) {
-                return new Linking.TeamFull();
-            }
-            if (MembershipStore.count(handle, account) >= MOST_TEAMS) {
-                return new Linking.TooManyTeams();
-            }
-        }
-        Membership after = before.orElseGet(() -> new Membership(
-                        team, account, ifNew, Optional.empty(), Optional.empty(), OptionalLong.empty(), now))
-                .bound(member, now);
-        MembershipStore.save(handle, after);
-        ground.audit()
-                .append(
-                        transaction,
-                        acting.event(
-                                "member.bound",
-                                team.toString(),
-                                Map.of("account", account.toString(), "member", member.value())));
-        ground.changes().afterCommit(transaction, AccessChange.of(team, account));
-        return new Linking.Linked(after, before.isEmpty());
+        return links.bind(transaction, team, account, ifNew, member, acting, now);
     }
 
     /**
      * Takes an account's member from it; it stays in the team and may be bound again. Nothing happens when it has none.
      */
     public void unlink(Transaction transaction, TeamId team, AccountId account, Acting acting) {
-        Handle handle = transaction.handle();
-        Optional<Membership> place = MembershipStore.find(handle, team, account)
-                .filter(found -> found.member().isPresent());
-        if (place.isEmpty()) {
-            return;
-        }
-        MembershipStore.save(handle, place.get().unbound());
-        ground.audit()
-                .append(
-                        transaction,
-                        acting.event("member.unlinked", team.toString(), Map.of("account", account.toString())));
-        ground.changes().afterCommit(transaction, AccessChange.of(team, account));
+        links.unlink(transaction, team, account, acting);
     }
 
     /**
@@ -193,7 +154,8 @@ public final class Teams {
 
     /**
      * Ends a team: it goes with its memberships, invites, bindings and pairings, its id and slug never come back, its
-     * origin is free, and what is open to its server is closed once that is on disk. Nothing happens when it is gone.
+     * origin is free, its owners are told why, and what is open to its server is closed once that is on disk. Nothing
+     * happens when it is gone.
      */
     public void remove(Transaction transaction, TeamId id, Removal why, Acting acting) {
         Handle handle = transaction.handle();
@@ -202,8 +164,16 @@ public final class Teams {
             return;
         }
         long now = ground.clock().millis();
-        TeamStore.retire(handle, id.toString(), now);
-        TeamStore.retire(handle, team.get().slug(), now);
+        Optional<AccountId> by = acting.account();
+        OwnerNotices.ending(
+                handle,
+                team.get(),
+                why,
+                by,
+                by.map(who -> MembershipStore.name(handle, who)).orElse(""),
+                now);
+        TeamStore.retire(handle, id, id.toString(), now);
+        TeamStore.retire(handle, id, team.get().slug(), now);
         TeamStore.delete(handle, id);
         // Without the team's name or its server: what stays says no more than that it was there.
         ground.audit().append(transaction, acting.event(why.action(), id.toString(), Map.of()));
