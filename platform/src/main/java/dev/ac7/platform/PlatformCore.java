@@ -14,6 +14,7 @@ import dev.ac7.platform.home.Frames;
 import dev.ac7.platform.invites.InviteFeature;
 import dev.ac7.platform.minting.Minting;
 import dev.ac7.platform.registration.RegistrationFeature;
+import dev.ac7.platform.servers.Reach;
 import dev.ac7.platform.servers.ServerClient;
 import dev.ac7.platform.settings.PlatformSettings;
 import dev.ac7.platform.settings.StorageSettings;
@@ -37,7 +38,8 @@ public record PlatformCore(
         Minting minting,
         TeamFeature teams,
         RegistrationFeature registration,
-        InviteFeature invites)
+        InviteFeature invites,
+        Reach reach)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PlatformCore.class);
     private static final String MIGRATIONS = "db/platform";
@@ -53,12 +55,26 @@ public record PlatformCore(
         DatabaseLocation location = settings.storage().type() == StorageSettings.Type.MEMORY
                 ? new DatabaseLocation.SqliteMemory()
                 : settings.storage().location();
-        Database database = Database.open(location, MIGRATIONS);
+        Reach reach = Reach.open(settings.servers());
         try {
-            return of(new Ground(
-                    settings, database, keys, new AuditLog(database, clock), new AccessChanges(), clock, random));
+            Database database = Database.open(location, MIGRATIONS);
+            try {
+                return of(
+                        new Ground(
+                                settings,
+                                database,
+                                keys,
+                                new AuditLog(database, clock),
+                                new AccessChanges(),
+                                clock,
+                                random),
+                        reach);
+            } catch (RuntimeException e) {
+                database.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
-            database.close();
+            reach.close();
             throw e;
         }
     }
@@ -76,12 +92,10 @@ public record PlatformCore(
                         .toList());
     }
 
-    private static PlatformCore of(Ground ground) {
+    private static PlatformCore of(Ground ground, Reach reach) {
         Pages pages = new Pages("dev.ac7.platform");
         Frames frames = new Frames(ground.clock());
-        ServerClient servers = (origin, target, bearer) -> {
-            throw new UnsupportedOperationException();
-        };
+        ServerClient servers = reach.servers();
         AccountFeature accounts = new AccountFeature(ground, pages, frames);
         Minting minting = new Minting(ground, pages, frames);
         TeamFeature teams = new TeamFeature(ground, minting.mint(), servers, pages, frames);
@@ -93,7 +107,8 @@ public record PlatformCore(
                 minting,
                 teams,
                 new RegistrationFeature(ground, teams.teams(), servers, pages, frames),
-                new InviteFeature(ground, teams, servers, pages, frames));
+                new InviteFeature(ground, teams, servers, pages, frames),
+                reach);
     }
 
     /** Removes what is past its time and moves on what time moves; to be called every minute, and once at the start. */
@@ -107,6 +122,7 @@ public record PlatformCore(
 
     @Override
     public void close() {
+        reach.close();
         ground.database().close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.ac7.platform.accounts;
 
 import dev.ac7.kernel.pages.Pages;
+import dev.ac7.kernel.secret.SecretHash;
 import dev.ac7.kernel.secret.SessionId;
 import dev.ac7.kernel.web.Call;
 import dev.ac7.kernel.web.Credential;
@@ -13,6 +14,7 @@ import dev.ac7.platform.ground.Ground;
 import dev.ac7.platform.home.Frames;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Accounts, sign-in and browser sessions. */
@@ -49,6 +51,20 @@ public final class AccountFeature {
                 .flatMap(sessions::find)
                 .map(caller -> new Credential<>(Plane.COOKIE, caller))
                 .orElseThrow(() -> Refusal.unauthenticated("sign in")));
+    }
+
+    /**
+     * Who a request is from that no route takes; empty when nobody is signed in. Blocks.
+     *
+     * @param cookies gives the value of a request's cookie by its name
+     */
+    public Optional<Caller> signedIn(Function<String, Optional<String>> cookies) {
+        return cookie.read(cookies).flatMap(sessions::find);
+    }
+
+    /** Who has a session, which this does not prolong; empty when it is over. Blocks. */
+    public Optional<Caller> holder(SecretHash session) {
+        return sessions.holder(session);
     }
 
     /** The reply with the session's cookie where the browser's copy is to be renewed. */

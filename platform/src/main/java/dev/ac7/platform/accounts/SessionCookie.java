@@ -5,6 +5,7 @@ import dev.ac7.kernel.web.Call;
 import dev.ac7.kernel.web.Reply;
 import dev.ac7.platform.settings.PlatformOrigin;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -29,7 +30,16 @@ final class SessionCookie {
 
     /** The id the request carries, if it has the form of one. */
     Optional<SessionId> read(Call<?> call) {
-        return call.cookie(name).filter(value -> ID.matcher(value).matches()).map(SessionId::of);
+        return read(call::cookie);
+    }
+
+    /**
+     * As {@link #read(Call)}.
+     *
+     * @param cookies gives the value of a request's cookie by its name
+     */
+    Optional<SessionId> read(Function<String, Optional<String>> cookies) {
+        return cookies.apply(name).filter(value -> ID.matcher(value).matches()).map(SessionId::of);
     }
 
     /** The reply that makes the browser keep the id for as long as the session lives unused. */

@@ -61,6 +61,14 @@ final class WebSessions {
                 .map(found -> new Caller(found.account(), slide(found.row(), now)));
     }
 
+    /** Who has a session, which does not slide on by this; empty when there is none or it is over. */
+    Optional<Caller> holder(SecretHash session) {
+        long now = ground.clock().millis();
+        return database.read(handle -> WebSessionStore.find(handle, session))
+                .filter(found -> found.row().expiresAt() > now)
+                .map(found -> new Caller(found.account(), asStored(found.row())));
+    }
+
     private WebSession slide(WebSessionStore.Row row, long now) {
         long expiresAt = Math.min(now + IDLE.toMillis(), row.createdAt() + CAP.toMillis());
         // One day of the session's life after another: the first request of each renews the browser's cookie too.

@@ -1,5 +1,6 @@
 package dev.ac7.platform.servers;
 
+import dev.ac7.kernel.egress.Target;
 import java.util.Objects;
 
 /**
@@ -29,6 +30,11 @@ public record ServerOrigin(String scheme, String host, int port) {
         boolean secure = text.startsWith("https://");
         int port = colon < 0 ? (secure ? 443 : 80) : Integer.parseInt(authority.substring(colon + 1));
         return new ServerOrigin(text.substring(0, scheme), bare, port);
+    }
+
+    /** What is to be connected to. */
+    public Target target() {
+        return new Target(secure(), host, port);
     }
 
     /** Whether it speaks TLS. */
