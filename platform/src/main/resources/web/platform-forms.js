@@ -35,6 +35,10 @@ export async function call(method, path, body) {
 export function jsonForms() {
   for (const form of document.querySelectorAll("form[data-json]")) {
     form.addEventListener("submit", (event) => {
+      // Held back until the reader has confirmed it.
+      if (event.defaultPrevented) {
+        return;
+      }
       event.preventDefault();
       send(form, event.submitter);
     });

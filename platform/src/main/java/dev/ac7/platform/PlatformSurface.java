@@ -13,6 +13,7 @@ import dev.ac7.kernel.web.Surface;
 import dev.ac7.platform.access.Caller;
 import dev.ac7.platform.accounts.AccountFeature;
 import dev.ac7.platform.home.HomePages;
+import dev.ac7.platform.invites.InviteFeature;
 import dev.ac7.platform.settings.PlatformOrigin;
 import java.util.Optional;
 import java.util.Set;
@@ -120,7 +121,9 @@ final class PlatformSurface implements Surface<Caller> {
 
     @Override
     public Reply finish(Call<Caller> call, Reply reply) {
-        Reply referring = reply.has("Referrer-Policy") ? reply : reply.header("Referrer-Policy", "same-origin");
+        // The address of an invite is a secret, also where it is refused (platform.md section 7.1).
+        String policy = call.rawPath().startsWith(InviteFeature.INVITE) ? "no-referrer" : "same-origin";
+        Reply referring = reply.has("Referrer-Policy") ? reply : reply.header("Referrer-Policy", policy);
         Reply renewed = accounts.finish(call, referring);
         return secure ? renewed.header("Strict-Transport-Security", "max-age=31536000") : renewed;
     }

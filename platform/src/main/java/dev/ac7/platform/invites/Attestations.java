@@ -3,6 +3,7 @@ package dev.ac7.platform.invites;
 import dev.ac7.contract.broker.MemberName;
 import dev.ac7.contract.platform.InviteRole;
 import dev.ac7.kernel.store.Transaction;
+import dev.ac7.platform.access.Account;
 import dev.ac7.platform.access.Acting;
 import dev.ac7.platform.access.TeamRole;
 import dev.ac7.platform.ground.Ground;
@@ -19,38 +20,54 @@ import org.jdbi.v3.core.Handle;
  * nothing. Writers take turns, so what is looked at here still holds when it is acted on.
  */
 final class Attestations {
+    /** Another account is the member that the server named. */
+    static final String LINKED = "member already linked";
+
+    /** The team has as many people as may be. */
+    static final String FULL = "team full";
+
+    /** The account has as many teams as may be. */
+    static final String MANY = "too many teams";
+
+    /** The account was taken out of the team while it was asked about. */
+    static final String OUTSIDE = "not in the team";
+
     private final Ground ground;
     private final Teams teams;
+    private final OwnersTold owners;
 
     Attestations(Ground ground, Teams teams) {
         this.ground = ground;
         this.teams = teams;
+        this.owners = new OwnersTold(teams);
     }
 
-    /** The server named this member for a pending attempt. */
-    void named(Transaction transaction, Binding binding, MemberName member, Acting acting) {
-        Optional<TeamAccess> place = teams.access(
-                transaction.handle(), binding.account(), binding.team().toString());
-        if (place.isPresent()) {
-            if (binding.purpose() == Purpose.OWNER && unexpected(place.get().membership(), member)) {
-                BindingStore.mismatch(transaction.handle(), binding.id(), member);
-            } else {
-                link(transaction, binding, place.get().membership().role(), member, acting);
-            }
-        } else if (binding.purpose() == Purpose.OWNER) {
-            BindingStore.fail(transaction.handle(), binding.id(), "not in the team");
+    /** The server named this member for a pending attempt of this account. */
+    void named(Transaction transaction, Binding binding, Account account, MemberName member, Acting acting) {
+        Optional<TeamAccess> place = place(transaction, binding);
+        if (place.isEmpty() && binding.purpose() == Purpose.INVITE) {
+            join(transaction, binding, account, member, acting);
+        } else if (place.isEmpty()) {
+            BindingStore.fail(transaction.handle(), binding.id(), OUTSIDE);
+        } else if (binding.purpose() == Purpose.OWNER && unexpected(place.get().membership(), member)) {
+            BindingStore.mismatch(transaction.handle(), binding.id(), member);
         } else {
-            join(transaction, binding, member, acting);
+            rebind(transaction, binding, account, place.get(), member, acting);
         }
     }
 
     /** The account says that the name its server gave is right, although it is not the one that was expected. */
-    void confirmed(Transaction transaction, Binding binding, Acting acting) {
+    void confirmed(Transaction transaction, Binding binding, Account account, Acting acting) {
         MemberName member = binding.member().orElseThrow();
-        teams.access(transaction.handle(), binding.account(), binding.team().toString())
+        place(transaction, binding)
                 .ifPresentOrElse(
-                        place -> link(transaction, binding, place.membership().role(), member, acting),
-                        () -> BindingStore.fail(transaction.handle(), binding.id(), "not in the team"));
+                        place -> rebind(transaction, binding, account, place, member, acting),
+                        () -> BindingStore.fail(transaction.handle(), binding.id(), OUTSIDE));
+    }
+
+    private Optional<TeamAccess> place(Transaction transaction, Binding binding) {
+        return teams.access(
+                transaction.handle(), binding.account(), binding.team().toString());
     }
 
     /** A name that nobody expected is confirmed by the person; one that was expected or confirmed before is not. */
@@ -61,7 +78,7 @@ final class Attestations {
                 && place.member().filter(member::equals).isEmpty();
     }
 
-    private void join(Transaction transaction, Binding binding, MemberName member, Acting acting) {
+    private void join(Transaction transaction, Binding binding, Account account, MemberName member, Acting acting) {
         Handle handle = transaction.handle();
         long now = ground.clock().millis();
         Optional<OpenInvite> invite = binding.invite().flatMap(id -> InviteStore.openById(handle, id, now));
@@ -72,6 +89,9 @@ final class Attestations {
         TeamRole role = invite.get().role() == InviteRole.ADMIN ? TeamRole.ADMIN : TeamRole.MEMBER;
         if (link(transaction, binding, role, member, acting)) {
             take(transaction, invite.get(), acting);
+            place(transaction, binding)
+                    .ifPresent(place -> owners.joined(
+                            handle, place.team(), account, member, invite.get().inviter(), now));
         }
     }
 
@@ -92,7 +112,26 @@ final class Attestations {
                                         invite.role().wireName())));
     }
 
-    /** Returns whether the account has become part of the team just now. */
+    private void rebind(
+            Transaction transaction,
+            Binding binding,
+            Account account,
+            TeamAccess place,
+            MemberName member,
+            Acting acting) {
+        Optional<MemberName> before = place.membership().member().filter(name -> !name.equals(member));
+        if (link(transaction, binding, place.membership().role(), member, acting) && before.isPresent()) {
+            owners.changed(
+                    transaction.handle(),
+                    place.team(),
+                    account,
+                    before.get(),
+                    member,
+                    ground.clock().millis());
+        }
+    }
+
+    /** Returns whether the account is this member now; else the attempt has failed. */
     private boolean link(Transaction transaction, Binding binding, TeamRole role, MemberName member, Acting acting) {
         Handle handle = transaction.handle();
         Linking linking = teams.bind(
@@ -104,15 +143,12 @@ final class Attestations {
                 acting,
                 ground.clock().millis());
         switch (linking) {
-            case Linking.Linked linked -> {
-                BindingStore.bound(handle, binding.id(), member);
-                return linked.joined();
-            }
-            case Linking.MemberAlreadyLinked() -> BindingStore.fail(handle, binding.id(), "member already linked");
-            case Linking.TeamFull() -> BindingStore.fail(handle, binding.id(), "team full");
-            case Linking.TooManyTeams() -> BindingStore.fail(handle, binding.id(), "too many teams");
+            case Linking.Linked ignored -> BindingStore.bound(handle, binding.id(), member);
+            case Linking.MemberAlreadyLinked() -> BindingStore.fail(handle, binding.id(), LINKED);
+            case Linking.TeamFull() -> BindingStore.fail(handle, binding.id(), FULL);
+            case Linking.TooManyTeams() -> BindingStore.fail(handle, binding.id(), MANY);
             case Linking.NoTeam() -> BindingStore.fail(handle, binding.id(), "no such team");
         }
-        return false;
+        return linking instanceof Linking.Linked;
     }
 }

@@ -7,6 +7,7 @@ import dev.ac7.kernel.limit.FixedWindows;
 import dev.ac7.kernel.limit.Verdict;
 import dev.ac7.kernel.store.Transaction;
 import dev.ac7.kernel.web.Refusal;
+import dev.ac7.platform.access.Account;
 import dev.ac7.platform.access.AccountId;
 import dev.ac7.platform.access.Acting;
 import dev.ac7.platform.access.TeamId;
@@ -35,6 +36,15 @@ final class Bindings {
 
     /** How often a server is asked about one attempt, at most. */
     static final Duration LOOKUP_EVERY = Duration.ofSeconds(2);
+
+    /** The account has begun another attempt with this team. */
+    static final String REPLACED = "replaced by a newer attempt";
+
+    /** The server could not be asked so often in a row that this ended. */
+    static final String UNREACHABLE = "server unreachable";
+
+    /** The server named somebody whose name is none. */
+    static final String NAMELESS = "invalid member name";
 
     private static final Duration LOOKUP_GIVEN_UP = ServerClient.LIMIT.plusSeconds(5);
     private static final int MOST_FAILURES = 10;
@@ -114,7 +124,7 @@ final class Bindings {
                 OptionalLong.empty(),
                 OptionalLong.empty());
         ground.database().change(transaction -> {
-            BindingStore.replace(transaction.handle(), account, team, "replaced by a newer attempt");
+            BindingStore.replace(transaction.handle(), account, team, REPLACED);
             BindingStore.insert(transaction.handle(), binding);
             ground.audit()
                     .append(
@@ -158,16 +168,17 @@ final class Bindings {
      *
      * @throws Refusal 404 when the account has no such attempt
      */
-    BindingStatus poll(AccountId account, String id, Acting acting) {
+    BindingStatus poll(Account account, String id, Acting acting) {
         long now = ground.clock().millis();
-        Binding binding = ground.database().read(handle -> own(handle, account, id));
+        Binding binding = ground.database().read(handle -> own(handle, account.id(), id));
         if (!binding.lookupDue(now, LOOKUP_EVERY.toMillis()) || !claim(binding.id(), now)) {
             return binding.status(now);
         }
         ServerOrigin origin =
                 ground.database().read(handle -> teamOf(handle, binding)).origin();
         LookupAnswer answer = lookup.ask(origin, open(binding));
-        Binding after = ground.database().write(transaction -> settle(transaction, binding, now, answer, acting));
+        Binding after =
+                ground.database().write(transaction -> settle(transaction, account, binding, now, answer, acting));
         return told(after);
     }
 
@@ -176,11 +187,11 @@ final class Bindings {
      *
      * @throws Refusal 404 when the account has no such attempt, 409 {@code nothing to confirm}
      */
-    BindingStatus confirm(AccountId account, String id, Acting acting) {
+    BindingStatus confirm(Account account, String id, Acting acting) {
         Binding after = ground.database().write(transaction -> {
-            Binding binding = own(transaction.handle(), account, id);
+            Binding binding = own(transaction.handle(), account.id(), id);
             switch (binding.stateAt(ground.clock().millis())) {
-                case MISMATCH -> attestations.confirmed(transaction, binding, acting);
+                case MISMATCH -> attestations.confirmed(transaction, binding, account, acting);
                 case BOUND -> {
                     return binding;
                 }
@@ -188,7 +199,7 @@ final class Bindings {
                     throw Refusal.of(409, "There is no member to confirm any more. Begin again from the team.")
                             .withCode("nothing to confirm");
             }
-            return own(transaction.handle(), account, id);
+            return own(transaction.handle(), account.id(), id);
         });
         return told(after);
     }
@@ -206,25 +217,32 @@ final class Bindings {
     }
 
     /** Acts on what the server said, unless the attempt has ended while it was asked. */
-    private Binding settle(Transaction transaction, Binding asked, long claimedAt, LookupAnswer answer, Acting acting) {
+    private Binding settle(
+            Transaction transaction,
+            Account account,
+            Binding asked,
+            long claimedAt,
+            LookupAnswer answer,
+            Acting acting) {
         Handle handle = transaction.handle();
-        Binding binding = own(handle, asked.account(), asked.id().toString());
+        Binding binding = own(handle, account.id(), asked.id().toString());
         if (binding.stateAt(ground.clock().millis()) != BindingState.PENDING) {
             return binding;
         }
         switch (answer) {
-            case LookupAnswer.Attested(MemberName member) -> attestations.named(transaction, binding, member, acting);
-            case LookupAnswer.Nameless() -> BindingStore.fail(handle, binding.id(), "invalid member name");
+            case LookupAnswer.Attested(MemberName member) ->
+                attestations.named(transaction, binding, account, member, acting);
+            case LookupAnswer.Nameless() -> BindingStore.fail(handle, binding.id(), NAMELESS);
             case LookupAnswer.NotYet() -> BindingStore.release(handle, binding.id(), claimedAt, 0);
             case LookupAnswer.Unusable() -> {
                 if (binding.failures() + 1 < MOST_FAILURES) {
                     BindingStore.release(handle, binding.id(), claimedAt, binding.failures() + 1);
                 } else {
-                    BindingStore.fail(handle, binding.id(), "server unreachable");
+                    BindingStore.fail(handle, binding.id(), UNREACHABLE);
                 }
             }
         }
-        return own(handle, asked.account(), asked.id().toString());
+        return own(handle, account.id(), asked.id().toString());
     }
 
     /** What the account is told; a member that was just bound is the moment to see whether its server takes it. */

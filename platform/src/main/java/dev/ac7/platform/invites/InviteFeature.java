@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /** Invitations and bindings. */
 public final class InviteFeature {
+    /** Where an invite is followed; its token comes behind. */
+    public static final String INVITE = "/invite/";
+
     private final Invites invites;
     private final Bindings bindings;
     private final List<Route<Caller>> routes;
@@ -23,7 +26,9 @@ public final class InviteFeature {
         String origin = ground.settings().origin().text();
         this.routes = Stream.of(
                         new InviteRoutes(invites, bindings, origin).routes(),
-                        new BindingRoutes(bindings, origin).routes())
+                        new BindingRoutes(bindings, origin).routes(),
+                        new InvitePages(pages, frames, teams.teams(), invites).routes(),
+                        new BindingPages(pages, frames, teams.teams(), bindings, origin).routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -77,7 +77,8 @@ final class InviteRoutes {
                 201,
                 new MadeInvite(
                         made.id().toString(),
-                        new Secret(ownOrigin + InvitePages.INVITE + made.token().reveal()),
+                        new Secret(
+                                ownOrigin + InviteFeature.INVITE + made.token().reveal()),
                         made.expiresAt()));
     }
 

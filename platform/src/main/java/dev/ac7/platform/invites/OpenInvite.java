@@ -15,7 +15,7 @@ import dev.ac7.platform.servers.ServerOrigin;
  * @param inviter name of the account that made it
  * @param uses how many have joined by it
  */
-record OpenInvite(
+public record OpenInvite(
         InviteId id,
         TeamId team,
         String teamName,
