@@ -5,6 +5,7 @@ import dev.ac7.kernel.limit.ClientAddresses;
 import dev.ac7.kernel.ops.Chores;
 import dev.ac7.kernel.ops.ConfigFile;
 import dev.ac7.kernel.ops.Health;
+import dev.ac7.kernel.ops.InvalidSettings;
 import dev.ac7.kernel.ops.Metrics;
 import dev.ac7.kernel.ops.SelfSignedCertificate;
 import dev.ac7.kernel.web.Origin;
@@ -15,12 +16,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running broker. */
 public final class Broker implements AutoCloseable {
     /** Of this broker, as {@code /healthz} and {@code ac7 --version} show it. */
     public static final String VERSION = "0.1.0";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(30);
     private static final Duration FOLLOW_EVERY = Duration.ofSeconds(5);
     private static final Duration LEASES_EVERY = Duration.ofMillis(500);
@@ -43,10 +47,11 @@ public final class Broker implements AutoCloseable {
     }
 
     /**
-     * Opens the store, brings in what the configuration file holds, and starts to listen.
+     * Opens the store, brings in what the configuration file and the trust file hold, and starts to listen. Asks no
+     * platform for anything.
      *
      * @param file the configuration file, if there is one
-     * @throws dev.ac7.kernel.ops.InvalidSettings when the file's team cannot be read
+     * @throws dev.ac7.kernel.ops.InvalidSettings when the file's team, or which platform is trusted, cannot be read
      * @throws dev.ac7.kernel.store.StorageException when the store cannot be opened
      * @throws IllegalStateException when the address cannot be bound
      */
@@ -59,6 +64,7 @@ public final class Broker implements AutoCloseable {
             SecureRandom random) {
         BrokerCore core = BrokerCore.open(settings, clock, random);
         try {
+            core.trust().reload();
             int migrated = file.map(core.configImport()::run).orElse(0);
             core.sweep();
             BrokerWeb assembled = new BrokerWeb(core, health, origin(settings));
@@ -148,6 +154,28 @@ public final class Broker implements AutoCloseable {
     /** The rules and the store it stands on. */
     public BrokerCore core() {
         return core;
+    }
+
+    /**
+     * Reads again which platform is trusted, from the trust file and the configuration file; no connection is dropped
+     * for it. Where they cannot be used, the platform trusted before stays trusted, and the log says why.
+     */
+    public void reloadTrust() {
+        try {
+            core.trust().reload();
+            core.trust()
+                    .current()
+                    .ifPresentOrElse(
+                            platform -> LOG.atInfo()
+                                    .addKeyValue("issuer", platform.issuer())
+                                    .addKeyValue("audience", platform.audience())
+                                    .log("tokens of this platform are taken"),
+                            () -> LOG.info("no platform is trusted; bearer tokens and sign-in work as ever"));
+        } catch (InvalidSettings unusable) {
+            LOG.error(
+                    "the trust in use stays, because what was to be read instead cannot be used: {}",
+                    unusable.problems());
+        }
     }
 
     /** How many plaintext fields of the configuration file were replaced at the start. */

@@ -54,8 +54,8 @@ import org.slf4j.LoggerFactory;
  * @param authenticators authenticators and recovery codes
  * @param sessions browser sessions
  * @param signIn signing in and out
+ * @param trust the platform this broker was joined with; none until it is told to read which
  * @param enrollments devices on their way in
- * @param trust the platform this broker was joined with
  * @param bindings members who confirm to a platform who they are
  * @param messaging messages, their streams, and who is there
  * @param setup founding a team
@@ -80,8 +80,8 @@ public record BrokerCore(
         Authenticators authenticators,
         Sessions sessions,
         SignIn signIn,
-        Enrollments enrollments,
         Trust trust,
+        Enrollments enrollments,
         MemberBindings bindings,
         Messaging messaging,
         TeamSetup setup,
@@ -129,16 +129,16 @@ public record BrokerCore(
         Members members = new Members(database, team, tokens, audit, clock);
         Authenticators authenticators = new Authenticators(database, team, audit, keys, clock, random);
         Sessions sessions = new Sessions(database, clock, random, settings.sessionCap());
+        Trust trust = new Trust(settings.configPath(), settings.federation().certificates(), clock);
         Enrollments enrollments = new Enrollments(database, team, members, tokens, audit, keys, clock, random);
         members.onDelete(authenticators::forget);
         members.onDelete(sessions::endAll);
         members.onDelete(enrollments::forget);
         members.onDelete(channelMembers::forget);
-        Trust trust = new Trust(settings.configPath());
         MemberBindings bindings =
                 new MemberBindings(database, team, audit, () -> trust.current().map(TrustedPlatform::origin), clock);
         members.onDelete(bindings::forget);
-        Messaging messaging = messaging(database, team, channelDirectory, tokens, sessions, settings, clock);
+        Messaging messaging = messaging(database, team, channelDirectory, tokens, sessions, trust, settings, clock);
         members.onDelete(messaging::forget);
         TeamSetup setup = new TeamSetup(database, team, members, tokens, authenticators, audit, clock);
         return new BrokerCore(
@@ -158,8 +158,8 @@ public record BrokerCore(
                 authenticators,
                 sessions,
                 new SignIn(database, team, authenticators, sessions, audit, clock),
-                enrollments,
                 trust,
+                enrollments,
                 bindings,
                 messaging,
                 setup,
@@ -174,6 +174,7 @@ public record BrokerCore(
             ChannelDirectory channels,
             Tokens tokens,
             Sessions sessions,
+            Trust trust,
             BrokerSettings settings,
             Clock clock) {
         StreamLeases.LeaseBook book = new StreamLeases.LeaseBook() {
@@ -186,11 +187,21 @@ public record BrokerCore(
             public Optional<Long> sessionUntil(SecretHash session) {
                 return sessions.until(session);
             }
+
+            @Override
+            public boolean trusted(MemberName member, String issuer, String audience) {
+                return team.current().member(member).isPresent()
+                        && trust.current()
+                                .filter(platform -> platform.issuer().equals(issuer)
+                                        && platform.audience().equals(audience))
+                                .isPresent();
+            }
         };
         MessageSettings messages = settings.messages();
         Messaging messaging = new Messaging(database, team, channels, book, messages.streams(), messages.kept(), clock);
         tokens.onEnd(messaging.leases()::tokenEnded);
         sessions.onEnd(messaging.leases()::sessionEnded);
+        trust.onChange(messaging.leases()::recheckAll);
         return messaging;
     }
 
@@ -205,6 +216,7 @@ public record BrokerCore(
     /** Writes what is still only noted and closes the store. */
     @Override
     public void close() {
+        trust.close();
         messaging.close();
         lastUse.flushAll(clock.millis());
         database.close();

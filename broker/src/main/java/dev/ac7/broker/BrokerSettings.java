@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param https how it speaks HTTPS
  * @param sessionCap how long a browser session may live from its sign-in
  * @param messages how long messages are kept and how many streams there may be
+ * @param federation what a platform that this broker was joined with may do, and how its keys are had
  * @param previousKeks keys that sealed older secrets, so that the key can be changed
  * @param warnings names that were given and that nobody reads
  */
@@ -36,6 +37,7 @@ public record BrokerSettings(
         HttpsSettings https,
         Duration sessionCap,
         MessageSettings messages,
+        FederationSettings federation,
         List<Secret> previousKeks,
         List<String> warnings) {
 
@@ -62,7 +64,8 @@ public record BrokerSettings(
         return ServerSettings.definitions()
                 .and(HttpsSettings.definitions())
                 .and(new SettingDefinitions(
-                        Stream.concat(Stream.of(SESSION_DAYS, PREVIOUS_KEKS), MessageSettings.ALL.stream())
+                        Stream.of(List.of(SESSION_DAYS, PREVIOUS_KEKS), MessageSettings.ALL, FederationSettings.ALL)
+                                .<Setting<?>>flatMap(List::stream)
                                 .toList(),
                         OTHER_KEYS,
                         Set.of(
@@ -70,7 +73,6 @@ public record BrokerSettings(
                                 "AC7_URL",
                                 "AC7_TOKEN",
                                 "AC7_AUTH_CONFIG_PATH",
-                                "AC7_CA_FILE",
                                 "AC7_ACTIVITY_DB_PATH",
                                 "AC7_RUNNER_SOCKET",
                                 "AC7_TELEMETRY_PATH",
@@ -91,6 +93,7 @@ public record BrokerSettings(
                 HttpsSettings.from(settings),
                 Duration.ofDays(settings.value(SESSION_DAYS)),
                 MessageSettings.from(settings),
+                FederationSettings.from(settings),
                 settings.optional(PREVIOUS_KEKS).stream()
                         .flatMap(keys -> Stream.of(keys.reveal().split(",")))
                         .map(key -> Secret.of(key.strip()))
@@ -138,7 +141,8 @@ public record BrokerSettings(
                 https.certificate(),
                 https.key(),
                 https.plainHttp());
-        return new BrokerSettings(configPath, free, freeHttps, sessionCap, messages, previousKeks, warnings);
+        return new BrokerSettings(
+                configPath, free, freeHttps, sessionCap, messages, federation, previousKeks, warnings);
     }
 
     /** The plain listener's port: what flag or environment say, else what the file says, else 8717. */

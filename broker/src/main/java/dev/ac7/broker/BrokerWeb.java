@@ -53,7 +53,7 @@ final class BrokerWeb {
         this.surface = new BrokerSurface(
                 new RouteTable<>(routes),
                 origin,
-                new Credentials(core.tokens(), core.sessions(), core.team()),
+                new Credentials(core.tokens(), core.sessions(), core.trust(), core.team()),
                 pages.detours());
     }
 

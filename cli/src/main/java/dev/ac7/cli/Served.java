@@ -29,6 +29,9 @@ abstract class Served implements AutoCloseable {
     /** Prints where it listens and what it stands on. */
     abstract void announce(Shell shell);
 
+    /** Takes the signals that mean more to this server than stopping; none unless it says so. */
+    void takeSignals() {}
+
     /**
      * Announces itself, and waits until a signal has stopped everything; the signal's handler then ends the process.
      *
@@ -37,6 +40,7 @@ abstract class Served implements AutoCloseable {
     final int run(Shell shell) {
         // Before it is announced, so that none is missed.
         ShutdownSignals.install(stop);
+        takeSignals();
         announce(shell);
         try {
             new CountDownLatch(1).await();

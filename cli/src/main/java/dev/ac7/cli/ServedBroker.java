@@ -9,6 +9,7 @@ import dev.ac7.kernel.ops.Logs;
 import dev.ac7.kernel.ops.ManagementListener;
 import dev.ac7.kernel.ops.Metrics;
 import dev.ac7.kernel.ops.OrderlyStop;
+import dev.ac7.kernel.ops.ShutdownSignals;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Optional;
@@ -68,6 +69,12 @@ final class ServedBroker extends Served {
     /** The running broker. */
     Broker broker() {
         return broker;
+    }
+
+    /** SIGHUP reads again which platform is trusted. */
+    @Override
+    void takeSignals() {
+        ShutdownSignals.onHangup(broker::reloadTrust);
     }
 
     @Override

@@ -70,11 +70,6 @@ public record TrustedPlatform(String issuer, String jwksUrl, String audience) {
         }
     }
 
-    /** Where the keys are. */
-    URI keys() {
-        return URI.create(jwksUrl);
-    }
-
     /** The issuer's origin as browsers write it: lower case, without a default port, without a trailing slash. */
     public String origin() {
         URI address = URI.create(issuer);

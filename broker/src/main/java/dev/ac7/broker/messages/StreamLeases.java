@@ -39,6 +39,9 @@ public final class StreamLeases {
 
         /** Until when the session of this hash is good. */
         Optional<Long> sessionUntil(SecretHash session);
+
+        /** Whether this platform may still speak for this member. */
+        boolean trusted(MemberName member, String issuer, String audience);
     }
 
     /** The lease of a stream that this caller opens; {@link #check} finds out how long it is good for. */
@@ -47,14 +50,21 @@ public final class StreamLeases {
                 .map(token -> TOKEN + token)
                 .or(() ->
                         caller.session().map(session -> SESSION + session.hash().value()))
+                .or(() -> caller.platform()
+                        .map(platform ->
+                                PlatformLease.of(platform, clock.millis()).id()))
                 .orElseThrow();
         return new Lease(id, Long.MAX_VALUE);
     }
 
     private Optional<Long> book(MemberName member, String id) {
-        return id.startsWith(TOKEN)
-                ? book.tokenUntil(member, id.substring(TOKEN.length()))
-                : book.sessionUntil(new SecretHash(id.substring(SESSION.length())));
+        if (id.startsWith(TOKEN)) {
+            return book.tokenUntil(member, id.substring(TOKEN.length()));
+        }
+        return PlatformLease.read(id)
+                .map(lease -> Optional.of(lease.until())
+                        .filter(until -> book.trusted(member, lease.issuer(), lease.audience())))
+                .orElseGet(() -> book.sessionUntil(new SecretHash(id.substring(SESSION.length()))));
     }
 
     /** A token ended. */

@@ -6,10 +6,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 
 /**
  * Calls to a provider, bounded in every direction: one deadline over connecting, waiting and reading, so that a body
@@ -22,11 +24,22 @@ public final class ProviderHttp implements AutoCloseable {
     /** The largest body, in bytes. */
     public static final int MOST_BYTES = 1 << 20;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(LIMIT)
-            .build();
+    private final HttpClient client;
+
+    /** Trusts the certificates that the system trusts. */
+    public ProviderHttp() {
+        this(Optional.empty());
+    }
+
+    /** @param trust whose certificates are trusted; empty: those the system trusts */
+    public ProviderHttp(Optional<SSLContext> trust) {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(LIMIT);
+        trust.ifPresent(builder::sslContext);
+        this.client = builder.build();
+    }
 
     /** Asks for a JSON document. */
     public ProviderAnswer get(URI address) {

@@ -6,11 +6,15 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The provider's signing keys, kept as its cache headers say. May block for {@link ProviderHttp#LIMIT}. */
+/**
+ * The provider's signing keys. A set that cannot be had, or holds no key that counts, leaves the one before it in use.
+ * May block for {@link ProviderHttp#LIMIT}.
+ */
 public final class ProviderKeys {
     /** More keys than this of one provider are not read. */
     public static final int MOST = 100;
@@ -18,7 +22,8 @@ public final class ProviderKeys {
     private static final Logger LOG = LoggerFactory.getLogger(ProviderKeys.class);
 
     private final Supplier<Optional<URI>> address;
-    private final ProviderHttp http;
+    private final Function<URI, ProviderAnswer> http;
+    private final KeySetRules rules;
     private final Remembered<List<ProviderKey>> keys;
 
     /**
@@ -27,8 +32,21 @@ public final class ProviderKeys {
      * @param address where the key set is (RFC 7517, section 5); empty while that is not known
      */
     public ProviderKeys(Supplier<Optional<URI>> address, ProviderHttp http, Clock clock) {
+        this(address, http::get, KeySetRules.OPENID, clock);
+    }
+
+    /**
+     * Fetches nothing yet.
+     *
+     * @param address where the key set is; empty while that is not known
+     * @param http asks there; as {@link ProviderHttp#get}
+     * @param rules what counts, and for how long
+     */
+    public ProviderKeys(
+            Supplier<Optional<URI>> address, Function<URI, ProviderAnswer> http, KeySetRules rules, Clock clock) {
         this.address = address;
         this.http = http;
+        this.rules = rules;
         this.keys = new Remembered<>(this::fetch, clock);
     }
 
@@ -37,6 +55,11 @@ public final class ProviderKeys {
         return keys.value()
                 .flatMap(known -> among(known, id))
                 .or(() -> keys.newer().flatMap(known -> among(known, id)));
+    }
+
+    /** Whether this key, which {@link #find} gave, is still in use: in the set as it is now, fetched if it is old. */
+    public boolean uses(ProviderKey key) {
+        return keys.value().filter(known -> known.contains(key)).isPresent();
     }
 
     private static Optional<ProviderKey> among(List<ProviderKey> known, String id) {
@@ -48,26 +71,31 @@ public final class ProviderKeys {
 
     private Optional<Remembered.Fetched<List<ProviderKey>>> fetch() {
         Optional<Remembered.Fetched<List<ProviderKey>>> fetched =
-                address.get().map(http::get).flatMap(ProviderKeys::keys);
+                address.get().map(http).flatMap(this::keys);
         if (fetched.isEmpty()) {
-            LOG.warn("the OpenID provider's keys cannot be had; those known stay in use");
+            LOG.warn("the keys of {} cannot be had; those known stay in use", rules.whose());
         }
         return fetched;
     }
 
     /** No usable key is as bad as no answer: it must not take the good ones away. */
-    private static Optional<Remembered.Fetched<List<ProviderKey>>> keys(ProviderAnswer answer) {
+    private Optional<Remembered.Fetched<List<ProviderKey>>> keys(ProviderAnswer answer) {
+        if (!(answer instanceof ProviderAnswer.Answered answered)
+                || !rules.acceptable().test(answered)) {
+            return Optional.empty();
+        }
         List<ProviderKey> usable = answer.fields()
                 .map(set -> set.objects("keys"))
                 .filter(set -> set.size() <= MOST)
                 .map(set -> set.stream()
                         .map(ProviderKeys::key)
                         .flatMap(Optional::stream)
+                        .filter(rules.usable())
                         .toList())
                 .orElse(List.of());
-        return answer instanceof ProviderAnswer.Answered answered && !usable.isEmpty()
-                ? Optional.of(new Remembered.Fetched<>(usable, Freshness.of(answered.headers())))
-                : Optional.empty();
+        return usable.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Remembered.Fetched<>(usable, rules.fresh().apply(answered.headers())));
     }
 
     private static Optional<ProviderKey> key(Fields key) {
