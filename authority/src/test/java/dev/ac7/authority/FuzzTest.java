@@ -5,10 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ac7.authority.testing.KeptConnection;
 import dev.ac7.authority.testing.Mutations;
-import dev.ac7.authority.testing.OpenIdProvider;
+import dev.ac7.authority.testing.ProviderSettings;
 import dev.ac7.authority.testing.TestAuthority;
 import dev.ac7.authority.testing.TestHost;
 import dev.ac7.kernel.testing.MovableClock;
+import dev.ac7.kernel.testing.OpenIdProvider;
 import dev.ac7.kernel.testing.Promise;
 import dev.ac7.kernel.testing.RawSocket;
 import dev.ac7.kernel.web.Method;
@@ -96,7 +97,7 @@ class FuzzTest {
     private final TestAuthority authority = start();
 
     private TestAuthority start() {
-        Map<String, String> environment = new HashMap<>(provider.environment());
+        Map<String, String> environment = new HashMap<>(ProviderSettings.of(provider));
         environment.putAll(Map.of(
                 "METRICS_ENABLED", "true",
                 "CONNECT_RATE_LIMIT_PER_30S", HUGE,

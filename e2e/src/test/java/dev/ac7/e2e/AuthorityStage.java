@@ -1,8 +1,9 @@
 package dev.ac7.e2e;
 
-import dev.ac7.authority.testing.OpenIdProvider;
+import dev.ac7.authority.testing.ProviderSettings;
 import dev.ac7.authority.testing.TestAuthority;
 import dev.ac7.kernel.testing.MovableClock;
+import dev.ac7.kernel.testing.OpenIdProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -29,7 +30,7 @@ final class AuthorityStage implements AutoCloseable {
         provider.asks(true);
         int port = freePort();
         String url = "http://127.0.0.1:" + port;
-        Map<String, String> settings = new HashMap<>(provider.environment());
+        Map<String, String> settings = new HashMap<>(ProviderSettings.of(provider));
         settings.put("PORT", Integer.toString(port));
         settings.put("GOOGLE_OAUTH_REDIRECT_URI", url + "/oauthCallback");
         settings.put("OAUTH_ALLOWED_REDIRECT_ORIGINS", url);

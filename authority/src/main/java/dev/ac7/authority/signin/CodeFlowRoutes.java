@@ -29,27 +29,27 @@ final class CodeFlowRoutes {
     private static final int LONGEST_STATE = 256;
     private static final int LONGEST_CODE = 4096;
 
-    private final Optional<CodeFlow> flow;
+    private final Optional<ProviderFlow> flow;
     private final AppOrigins apps;
     private final OAuthStates states;
-    private final BrowserCookie cookie;
+    private final BrowserTie tie;
     private final Sessions sessions;
     private final Pictures pictures;
     private final SignInLimits limits;
 
     /** Serves the flow, or says that there is none. */
     CodeFlowRoutes(
-            Optional<CodeFlow> flow,
+            Optional<ProviderFlow> flow,
             AppOrigins apps,
             OAuthStates states,
-            BrowserCookie cookie,
+            BrowserTie tie,
             Sessions sessions,
             Pictures pictures,
             SignInLimits limits) {
         this.flow = flow;
         this.apps = apps;
         this.states = states;
-        this.cookie = cookie;
+        this.tie = tie;
         this.sessions = sessions;
         this.pictures = pictures;
         this.limits = limits;
@@ -79,25 +79,25 @@ final class CodeFlowRoutes {
         return limits.over(Window.OAUTH_START, call).orElseGet(() -> begin(call, flow.get()));
     }
 
-    private Reply begin(Call<Caller> call, CodeFlow configured) {
+    private Reply begin(Call<Caller> call, ProviderFlow configured) {
         Optional<String> wanted = call.query("redirect_uri");
         Optional<URI> app = wanted.flatMap(apps::accept);
         if (wanted.isPresent() && app.isEmpty()) {
             return json(SignInFailure.REDIRECT_NOT_ALLOWED);
         }
-        Optional<String> browser = cookie.begin(call, states::secret);
-        OAuthState state = new OAuthState(app, role(call), states.secret(), states.secret(), browser);
+        Optional<String> browser = tie.begin(call, states::secret);
+        OAuthState state = new OAuthState(app, role(call), states.proof(), browser);
         return switch (states.begin(state)) {
             case OAuthStates.Begun.Full(Duration retryAfter) -> SignInLimits.over(retryAfter);
             case OAuthStates.Begun.Opened(String id) -> begun(call, configured, id, state);
         };
     }
 
-    private Reply begun(Call<Caller> call, CodeFlow configured, String id, OAuthState state) {
+    private Reply begun(Call<Caller> call, ProviderFlow configured, String id, OAuthState state) {
         try {
             String address = configured.address(id, state);
             Reply reply = asksForJson(call) ? Reply.json(OAuthStartResult.of(id, address)) : redirect(address);
-            return state.browser().map(value -> cookie.set(reply, value)).orElse(reply);
+            return state.browser().map(value -> tie.set(reply, value)).orElse(reply);
         } catch (SignInFailed failed) {
             states.take(id);
             return json(failed.failure());
@@ -115,14 +115,14 @@ final class CodeFlowRoutes {
         return limits.over(Window.OAUTH_CALLBACK, call).orElseGet(() -> end(call, flow.get()));
     }
 
-    private Reply end(Call<Caller> call, CodeFlow configured) {
+    private Reply end(Call<Caller> call, ProviderFlow configured) {
         Optional<String> id = call.query("state").filter(text -> !text.isEmpty());
         if (id.isEmpty()) {
             return json(SignInFailure.MISSING_STATE);
         }
         Optional<OAuthState> known = id.filter(text -> text.length() <= LONGEST_STATE)
                 .flatMap(states::take)
-                .filter(state -> cookie.fits(call, state));
+                .filter(state -> tie.fits(call, state));
         if (known.isEmpty()) {
             return json(SignInFailure.INVALID_STATE);
         }
@@ -140,14 +140,14 @@ final class CodeFlowRoutes {
         }
     }
 
-    private SessionResult finish(Call<Caller> call, CodeFlow configured, OAuthState state) {
+    private SessionResult finish(Call<Caller> call, ProviderFlow configured, OAuthState state) {
         call.query("error").filter(text -> !text.isEmpty()).ifPresent(code -> {
             throw new SignInFailed(SignInFailure.refusedByProvider(code));
         });
         String code = call.query("code")
                 .filter(text -> !text.isEmpty() && text.length() <= LONGEST_CODE)
                 .orElseThrow(() -> new SignInFailed(SignInFailure.MISSING_CODE));
-        CodeFlow.Redeemed redeemed = configured.redeem(code, state);
+        ProviderFlow.Redeemed redeemed = configured.redeem(code, state);
         SessionResult session = sessions.begin(redeemed.profile(), state.role());
         return Sessions.with(
                 session,

@@ -5,6 +5,9 @@ import dev.ac7.authority.hosts.HostTokens;
 import dev.ac7.authority.settings.SignInSettings;
 import dev.ac7.authority.settings.SignInSettings.HostAuthMode;
 import dev.ac7.authority.storage.Profile;
+import dev.ac7.kernel.identity.Fields;
+import dev.ac7.kernel.identity.IdTokenVerdict;
+import dev.ac7.kernel.identity.IdTokens;
 import java.util.Optional;
 
 /** Checks a host's token: a session token first, then what the configured mode accepts (authority.md, section 3.2). */
@@ -45,8 +48,10 @@ public final class HostTokenChecks implements HostTokens {
 
     private Verdict idToken(String token) {
         return switch (idTokens.verify(token)) {
-            case IdTokenVerdict.Good(ProviderProfile profile) ->
-                new Verdict.Accepted(profile.account(), profile.profile());
+            case IdTokenVerdict.Good(String sub, Fields claims) -> {
+                ProviderProfile profile = ProviderProfile.of(sub, claims);
+                yield new Verdict.Accepted(profile.account(), profile.profile());
+            }
             case IdTokenVerdict.Nobody() -> new Verdict.Refused("no account in the token");
             case IdTokenVerdict.Bad(String why) -> new Verdict.Refused(why);
         };

@@ -7,6 +7,9 @@ import dev.ac7.contract.authority.IdTokenSignIn;
 import dev.ac7.contract.authority.ResultError;
 import dev.ac7.contract.authority.SessionResult;
 import dev.ac7.contract.authority.SessionRole;
+import dev.ac7.kernel.identity.Fields;
+import dev.ac7.kernel.identity.IdTokenVerdict;
+import dev.ac7.kernel.identity.IdTokens;
 import dev.ac7.kernel.web.Call;
 import dev.ac7.kernel.web.Method;
 import dev.ac7.kernel.web.Plane;
@@ -78,7 +81,7 @@ final class IdTokenRoutes {
         return switch (idTokens.verify(token)) {
             case IdTokenVerdict.Bad(String why) -> json(SignInFailure.invalidIdToken(why));
             case IdTokenVerdict.Nobody() -> json(SignInFailure.ID_TOKEN_WITHOUT_SUB);
-            case IdTokenVerdict.Good(ProviderProfile profile) -> session(profile, body);
+            case IdTokenVerdict.Good(String sub, Fields claims) -> session(ProviderProfile.of(sub, claims), body);
         };
     }
 

@@ -1,6 +1,6 @@
 package dev.ac7.authority.signin;
 
-import dev.ac7.kernel.identity.CompactJws;
+import dev.ac7.kernel.identity.CodeFlow;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,8 +16,6 @@ final class OAuthStates {
 
     /** Sign-ins that may be under way at once. */
     static final int MOST = 10_000;
-
-    private static final int BYTES = 32;
 
     private final Map<String, Open> open = new LinkedHashMap<>();
     private final Clock clock;
@@ -60,11 +58,14 @@ final class OAuthStates {
                 .map(Open::state);
     }
 
+    /** What a sign-in begins with. */
+    CodeFlow.Proof proof() {
+        return CodeFlow.Proof.fresh(random);
+    }
+
     /** A text of 256 random bits, for everything that must not be guessed. */
     String secret() {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        return CompactJws.encode(bytes);
+        return CodeFlow.secret(random);
     }
 
     /** They lie in the order in which they end, unless the clock jumped; what is missed then ends with its turn. */

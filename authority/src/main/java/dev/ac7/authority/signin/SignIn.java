@@ -7,7 +7,11 @@ import dev.ac7.authority.hosts.HostTokens;
 import dev.ac7.authority.settings.LimitSettings;
 import dev.ac7.authority.settings.SignInSettings;
 import dev.ac7.authority.storage.AuthorityStore;
+import dev.ac7.kernel.identity.CodeFlow;
+import dev.ac7.kernel.identity.Endpoints;
+import dev.ac7.kernel.identity.IdTokens;
 import dev.ac7.kernel.identity.ProviderHttp;
+import dev.ac7.kernel.identity.ProviderKey;
 import dev.ac7.kernel.identity.ProviderKeys;
 import dev.ac7.kernel.web.Route;
 import java.net.URI;
@@ -45,9 +49,10 @@ public final class SignIn implements AutoCloseable {
         this.credentials = new Credentials(settings, tokens, windows);
         ProviderEndpoints endpoints = new ProviderEndpoints(settings.provider(), http, clock);
         IdTokens idTokens = new IdTokens(
-                endpoints,
+                endpoints::find,
                 new ProviderKeys(() -> endpoints.find().map(Endpoints::keys), http, clock),
                 audiences(settings),
+                ProviderKey.ALGORITHMS,
                 clock);
         this.hostTokens = new HostTokenChecks(settings, tokens, idTokens);
         Sessions sessions = new Sessions(settings, tokens, store, clock);
@@ -56,7 +61,7 @@ public final class SignIn implements AutoCloseable {
                 flow(settings, endpoints, idTokens),
                 new AppOrigins(settings.appOrigins()),
                 new OAuthStates(clock, random),
-                new BrowserCookie(settings.redirectUri().orElse(NO_CALLBACK)),
+                new BrowserTie(settings.redirectUri().orElse(NO_CALLBACK)),
                 sessions,
                 new Pictures(http),
                 limits);
@@ -72,11 +77,14 @@ public final class SignIn implements AutoCloseable {
     }
 
     /** The code flow, if everything it needs is configured. */
-    private Optional<CodeFlow> flow(SignInSettings settings, ProviderEndpoints endpoints, IdTokens idTokens) {
+    private Optional<ProviderFlow> flow(SignInSettings settings, ProviderEndpoints endpoints, IdTokens idTokens) {
         return settings.clientId()
                 .flatMap(client -> settings.clientSecret()
                         .flatMap(secret -> settings.redirectUri()
-                                .map(callback -> new CodeFlow(client, secret, callback, endpoints, http, idTokens))));
+                                .map(callback -> new ProviderFlow(
+                                        new CodeFlow(
+                                                new CodeFlow.Client(client, secret, callback), endpoints::find, http),
+                                        idTokens))));
     }
 
     /** Reads session tokens. */

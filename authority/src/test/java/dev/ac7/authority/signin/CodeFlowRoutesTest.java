@@ -2,10 +2,10 @@ package dev.ac7.authority.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ac7.authority.testing.OpenIdProvider;
-import dev.ac7.authority.testing.OpenIdProvider.Endpoint;
-import dev.ac7.authority.testing.ProviderFault;
+import dev.ac7.kernel.testing.OpenIdProvider;
+import dev.ac7.kernel.testing.OpenIdProvider.Endpoint;
 import dev.ac7.kernel.testing.Promise;
+import dev.ac7.kernel.testing.ProviderFault;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;

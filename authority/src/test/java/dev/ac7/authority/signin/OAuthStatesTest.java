@@ -13,7 +13,7 @@ class OAuthStatesTest {
     private final MovableClock clock = new MovableClock();
     private final OAuthStates states = new OAuthStates(clock, new SecureRandom());
     private final OAuthState state =
-            new OAuthState(Optional.empty(), SessionRole.USER, "nonce", "verifier", Optional.empty());
+            new OAuthState(Optional.empty(), SessionRole.USER, states.proof(), Optional.empty());
 
     @Test
     void canBeTakenOnceWithinTenMinutes() {

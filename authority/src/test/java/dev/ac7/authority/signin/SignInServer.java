@@ -4,12 +4,13 @@ import dev.ac7.authority.access.Access;
 import dev.ac7.authority.access.Caller;
 import dev.ac7.authority.settings.AuthoritySettings;
 import dev.ac7.authority.storage.MemoryStore;
-import dev.ac7.authority.testing.OpenIdProvider;
+import dev.ac7.authority.testing.ProviderSettings;
 import dev.ac7.contract.authority.ResultError;
 import dev.ac7.kernel.limit.Cidr;
 import dev.ac7.kernel.limit.ClientAddresses;
 import dev.ac7.kernel.ops.SettingInputs;
 import dev.ac7.kernel.testing.MovableClock;
+import dev.ac7.kernel.testing.OpenIdProvider;
 import dev.ac7.kernel.web.Call;
 import dev.ac7.kernel.web.Credential;
 import dev.ac7.kernel.web.Listener;
@@ -57,7 +58,7 @@ final class SignInServer implements AutoCloseable {
     private final WebServer server;
 
     private SignInServer(Map<String, String> more) {
-        Map<String, String> environment = new HashMap<>(provider.environment());
+        Map<String, String> environment = new HashMap<>(ProviderSettings.of(provider));
         environment.put("GOOGLE_OAUTH_REDIRECT_URI", CALLBACK);
         environment.put("OAUTH_ALLOWED_REDIRECT_ORIGINS", APP);
         environment.put("ADMIN_SESSION_SECRET", SECRET);

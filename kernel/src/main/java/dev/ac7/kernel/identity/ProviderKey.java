@@ -21,6 +21,10 @@ import java.util.Set;
  * @param id the key's {@code kid}; empty when it has none
  */
 public record ProviderKey(String id, JWSAlgorithm algorithm, JWSVerifier verifier) {
+    /** Every algorithm a key can be good for, by its name of RFC 7518. */
+    public static final Set<String> ALGORITHMS =
+            Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES256K", "ES384", "ES512");
+
     private static final int SHORTEST_RSA = 2048;
     private static final Set<JWSAlgorithm> RSA = Set.of(
             JWSAlgorithm.RS256,

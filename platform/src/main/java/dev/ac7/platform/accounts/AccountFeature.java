@@ -3,6 +3,7 @@ package dev.ac7.platform.accounts;
 import dev.ac7.kernel.pages.Pages;
 import dev.ac7.kernel.secret.SecretHash;
 import dev.ac7.kernel.secret.SessionId;
+import dev.ac7.kernel.web.BrowserCookie;
 import dev.ac7.kernel.web.Call;
 import dev.ac7.kernel.web.Credential;
 import dev.ac7.kernel.web.Plane;
@@ -21,14 +22,14 @@ import java.util.stream.Stream;
 public final class AccountFeature {
     private final Ground ground;
     private final WebSessions sessions;
-    private final SessionCookie cookie;
+    private final BrowserCookie cookie;
     private final List<Route<Caller>> routes;
 
     /** Puts the feature together. */
     public AccountFeature(Ground ground, Pages pages, Frames frames) {
         this.ground = ground;
         this.sessions = new WebSessions(ground);
-        this.cookie = new SessionCookie(ground.settings().origin());
+        this.cookie = new BrowserCookie("platform", ground.settings().origin().secure(), WebSessions.IDLE);
         SignIns signIns = new SignIns(ground, sessions, cookie);
         this.routes = Stream.of(
                         new SessionRoutes(ground, new Accounts(ground.clock()), signIns).routes(),
@@ -48,6 +49,7 @@ public final class AccountFeature {
             return Optional.empty();
         }
         return Optional.of(cookie.read(call)
+                .map(SessionId::of)
                 .flatMap(sessions::find)
                 .map(caller -> new Credential<>(Plane.COOKIE, caller))
                 .orElseThrow(() -> Refusal.unauthenticated("sign in")));
@@ -59,7 +61,7 @@ public final class AccountFeature {
      * @param cookies gives the value of a request's cookie by its name
      */
     public Optional<Caller> signedIn(Function<String, Optional<String>> cookies) {
-        return cookie.read(cookies).flatMap(sessions::find);
+        return cookie.read(cookies).map(SessionId::of).flatMap(sessions::find);
     }
 
     /** Who has a session, which this does not prolong; empty when it is over. Blocks. */
@@ -72,7 +74,7 @@ public final class AccountFeature {
         boolean due = call.credentialIfAny()
                 .filter(credential -> credential.caller().session().cookieDue())
                 .isPresent();
-        Optional<SessionId> id = due && !cookie.settled(reply) ? cookie.read(call) : Optional.empty();
+        Optional<String> id = due && !cookie.settled(reply) ? cookie.read(call) : Optional.empty();
         return id.map(value -> cookie.set(reply, value)).orElse(reply);
     }
 

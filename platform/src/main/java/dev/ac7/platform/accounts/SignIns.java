@@ -1,6 +1,8 @@
 package dev.ac7.platform.accounts;
 
+import dev.ac7.kernel.secret.SessionId;
 import dev.ac7.kernel.store.Transaction;
+import dev.ac7.kernel.web.BrowserCookie;
 import dev.ac7.kernel.web.Call;
 import dev.ac7.kernel.web.Reply;
 import dev.ac7.platform.access.Account;
@@ -14,9 +16,9 @@ import java.util.Optional;
 final class SignIns {
     private final Ground ground;
     private final WebSessions sessions;
-    private final SessionCookie cookie;
+    private final BrowserCookie cookie;
 
-    SignIns(Ground ground, WebSessions sessions, SessionCookie cookie) {
+    SignIns(Ground ground, WebSessions sessions, BrowserCookie cookie) {
         this.ground = ground;
         this.sessions = sessions;
         this.cookie = cookie;
@@ -41,13 +43,14 @@ final class SignIns {
 
     private Optional<Caller> before(Call<Caller> call, Transaction transaction) {
         return cookie.read(call)
+                .map(SessionId::of)
                 .flatMap(id -> WebSessionStore.find(transaction.handle(), id.hash()))
                 .map(found -> new Caller(found.account(), WebSessions.asStored(found.row())));
     }
 
     /** The reply that hands the browser its session. */
     Reply admit(Reply reply, WebSessions.Begun begun) {
-        return cookie.set(reply, begun.id()).header("Cache-Control", "no-store");
+        return cookie.set(reply, begun.id().reveal()).header("Cache-Control", "no-store");
     }
 
     /** Ends the session of the request's cookie, if there is one, and makes the browser forget it in any case. */

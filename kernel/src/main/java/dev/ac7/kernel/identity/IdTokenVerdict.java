@@ -1,9 +1,14 @@
-package dev.ac7.authority.signin;
+package dev.ac7.kernel.identity;
 
 /** What came of checking an ID token. */
-sealed interface IdTokenVerdict {
-    /** It is good. */
-    record Good(ProviderProfile profile) implements IdTokenVerdict {}
+public sealed interface IdTokenVerdict {
+    /**
+     * It is good.
+     *
+     * @param sub who it names
+     * @param claims what else it says
+     */
+    record Good(String sub, Fields claims) implements IdTokenVerdict {}
 
     /** It is good but names nobody. */
     record Nobody() implements IdTokenVerdict {}

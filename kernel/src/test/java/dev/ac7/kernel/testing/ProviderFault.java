@@ -1,4 +1,4 @@
-package dev.ac7.authority.testing;
+package dev.ac7.kernel.testing;
 
 /** A way in which an endpoint of an {@link OpenIdProvider} can go wrong. */
 public enum ProviderFault {

@@ -1,53 +1,65 @@
-package dev.ac7.authority.signin;
+package dev.ac7.kernel.identity;
 
-import dev.ac7.kernel.identity.CompactJws;
-import dev.ac7.kernel.identity.Fields;
-import dev.ac7.kernel.identity.ProviderHttp;
-import dev.ac7.kernel.identity.ProviderKey;
-import dev.ac7.kernel.identity.ProviderKeys;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * Checks ID tokens of the provider against its published keys (OpenID Connect Core 1.0, section 3.1.3.7; authority.md,
- * section 3.2). May block for {@link ProviderHttp#LIMIT} when keys have to be fetched.
+ * Checks ID tokens of a provider against its published keys (OpenID Connect Core 1.0, section 3.1.3.7). May block for
+ * {@link ProviderHttp#LIMIT} when keys have to be fetched.
  */
-final class IdTokens {
-    /** By how much the provider's clock may be ahead for {@code nbf}, in seconds. {@code exp} knows no leeway. */
-    static final long AHEAD = 60;
+public final class IdTokens {
+    /** By how much the provider's clock may be ahead, in seconds. {@code exp} knows no leeway. */
+    public static final long AHEAD = 60;
 
     private static final int LONGEST_SUB = 255;
 
     /** Header parameters that bring a key along, or ask for more than is understood here (RFC 7515, section 4.1). */
     private static final Set<String> UNWANTED = Set.of("crit", "jwk", "jku", "x5u", "x5c", "b64", "zip");
 
-    private final ProviderEndpoints endpoints;
+    private final Supplier<Optional<Endpoints>> endpoints;
     private final ProviderKeys keys;
     private final Set<String> audiences;
+    private final Set<String> algorithms;
     private final Clock clock;
 
-    /** Takes the audiences of which a token must name at least one, and no other. */
-    IdTokens(ProviderEndpoints endpoints, ProviderKeys keys, Set<String> audiences, Clock clock) {
+    /**
+     * Asks nobody yet.
+     *
+     * @param endpoints of the provider, which say who issues; empty while they are not known
+     * @param audiences of which a token must name at least one, and no other
+     * @param algorithms that tokens may be signed with, by their names of RFC 7518; each key is good for one of them
+     */
+    public IdTokens(
+            Supplier<Optional<Endpoints>> endpoints,
+            ProviderKeys keys,
+            Set<String> audiences,
+            Set<String> algorithms,
+            Clock clock) {
         this.endpoints = endpoints;
         this.keys = keys;
         this.audiences = Set.copyOf(audiences);
+        this.algorithms = Set.copyOf(algorithms);
         this.clock = clock;
     }
 
     /** Whether any token could be good. */
-    boolean configured() {
+    public boolean configured() {
         return !audiences.isEmpty();
     }
 
     /** Checks a token that nobody asked for with a nonce. */
-    IdTokenVerdict verify(String token) {
+    public IdTokenVerdict verify(String token) {
         return verify(token, Optional.empty());
     }
 
-    /** Checks a token that answers a request with this nonce. */
-    IdTokenVerdict verify(String token, String nonce) {
+    /**
+     * Checks a token that answers our own request with this nonce: so it was issued for us and nobody else
+     * ({@code azp}), and just now ({@code iat}).
+     */
+    public IdTokenVerdict verify(String token, String nonce) {
         return verify(token, Optional.of(nonce));
     }
 
@@ -64,7 +76,8 @@ final class IdTokens {
         if (key.isEmpty()) {
             return new IdTokenVerdict.Bad("signing key not known");
         }
-        if (!header.get().text("alg").equals(Optional.of(key.get().algorithm().getName()))) {
+        String algorithm = key.get().algorithm().getName();
+        if (!algorithms.contains(algorithm) || !header.get().text("alg").equals(Optional.of(algorithm))) {
             return new IdTokenVerdict.Bad("algorithm not accepted");
         }
         if (!key.get().signed(jws.get())) {
@@ -98,18 +111,32 @@ final class IdTokens {
                 && claims.integer("nbf").filter(start -> start <= now + AHEAD).isEmpty()) {
             return new IdTokenVerdict.Bad("not good yet");
         }
-        if (nonce.isPresent() && !claims.text("nonce").equals(nonce)) {
-            return new IdTokenVerdict.Bad("nonce does not fit");
+        return nonce.flatMap(asked -> unasked(claims, asked, now)).orElseGet(() -> named(claims));
+    }
+
+    /** Why a token is no answer to the request with this nonce; empty when it is one. */
+    private Optional<IdTokenVerdict> unasked(Fields claims, String nonce, long now) {
+        if (!claims.text("nonce").equals(Optional.of(nonce))) {
+            return Optional.of(new IdTokenVerdict.Bad("nonce does not fit"));
         }
+        if (claims.has("azp") && claims.text("azp").filter(audiences::contains).isEmpty()) {
+            return Optional.of(new IdTokenVerdict.Bad("issued to another client"));
+        }
+        return claims.integer("iat").filter(issued -> issued <= now + AHEAD).isPresent()
+                ? Optional.empty()
+                : Optional.of(new IdTokenVerdict.Bad("issued in the future"));
+    }
+
+    private static IdTokenVerdict named(Fields claims) {
         return claims.text("sub")
                 .filter(sub -> sub.length() <= LONGEST_SUB)
-                .<IdTokenVerdict>map(sub -> new IdTokenVerdict.Good(ProviderProfile.of(sub, claims)))
+                .<IdTokenVerdict>map(sub -> new IdTokenVerdict.Good(sub, claims))
                 .orElseGet(IdTokenVerdict.Nobody::new);
     }
 
     private boolean isIssuer(Optional<String> said) {
         return endpoints
-                .find()
+                .get()
                 .filter(found -> said.filter(found.issuers()::contains).isPresent())
                 .isPresent();
     }

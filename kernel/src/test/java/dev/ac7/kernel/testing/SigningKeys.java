@@ -1,4 +1,4 @@
-package dev.ac7.authority.testing;
+package dev.ac7.kernel.testing;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;

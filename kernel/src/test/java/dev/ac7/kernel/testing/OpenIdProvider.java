@@ -1,4 +1,4 @@
-package dev.ac7.authority.testing;
+package dev.ac7.kernel.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -106,14 +106,6 @@ public final class OpenIdProvider implements AutoCloseable {
     /** The address of an endpoint. */
     public URI address(Endpoint endpoint) {
         return URI.create(issuer() + endpoint.path);
-    }
-
-    /** The settings that put it in Google's place, without the callback's address. */
-    public Map<String, String> environment() {
-        return Map.of(
-                "OIDC_ISSUER", issuer(),
-                "GOOGLE_CLIENT_ID", CLIENT_ID,
-                "GOOGLE_OAUTH_CLIENT_SECRET", CLIENT_SECRET);
     }
 
     /** Signs this user in from now on, with a verified e-mail address. */
