@@ -1,4 +1,5 @@
-// A conversation kept live: messages as they come, what is unread, older ones on the way up.
+// A conversation kept live: messages as they come, what is unread, older ones on the way up. Where `data-api` of the
+// chat's element says so, the broker's routes are below that path.
 import { Composer } from "./composer.js";
 import { LiveStream } from "./live-stream.js";
 import { showText } from "./message-text.js";
@@ -20,7 +21,8 @@ function threadOf(message, self) {
 }
 
 class Unread {
-  constructor() {
+  constructor(base) {
+    this.base = base;
     this.counts = new Map();
     this.title = document.title;
   }
@@ -47,7 +49,7 @@ class Unread {
   }
 
   async refresh() {
-    const answer = await fetch("/threads").catch(() => null);
+    const answer = await fetch(`${this.base}/threads`).catch(() => null);
     if (answer?.ok) {
       for (const state of (await answer.json()).threads) {
         this.set(state.thread, state.unread);
@@ -80,8 +82,9 @@ class Connection {
 }
 
 class Room {
-  constructor(element, unread) {
+  constructor(element, unread, base) {
     this.element = element;
+    this.base = base;
     this.unread = unread;
     this.self = element.dataset.self;
     this.thread = element.dataset.thread;
@@ -254,7 +257,7 @@ class Room {
 
   async history(more) {
     const scope = this.to ? `with=${encodeURIComponent(this.to)}` : `channel=${encodeURIComponent(this.element.dataset.slug)}`;
-    const answer = await fetch(`/history?${scope}&limit=50${more}`);
+    const answer = await fetch(`${this.base}/history?${scope}&limit=50${more}`);
     if (!answer.ok) {
       throw new Error(String(answer.status));
     }
@@ -264,6 +267,10 @@ class Room {
   // The stream could not resume: what is here is compared with what there is.
   async reload() {
     const page = await this.history("");
+    if (this.ids.size === 0) {
+      this.older = page.messages.length === 50;
+      this.element.querySelector("[data-load-older]")?.toggleAttribute("hidden", !this.older);
+    }
     page.messages.forEach((message) => this.add(message));
     this.arrange();
     this.toEnd();
@@ -284,7 +291,7 @@ class Room {
   }
 
   tell() {
-    fetch(`/threads/${encodeURIComponent(this.thread)}/read`, {
+    fetch(`${this.base}/threads/${encodeURIComponent(this.thread)}/read`, {
       method: "PUT",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ upTo: this.readUpTo }),
@@ -301,8 +308,9 @@ export function chat() {
   if (!element?.dataset.self) {
     return;
   }
-  const unread = new Unread();
-  const room = element.querySelector("[data-messages]") ? new Room(element, unread) : null;
+  const base = element.dataset.api ?? "";
+  const unread = new Unread(base);
+  const room = element.querySelector("[data-messages]") ? new Room(element, unread, base) : null;
   const connection = new Connection(element.querySelector("[data-connection]"));
   const form = element.querySelector("[data-composer]");
   const composer = form && room ? new Composer(form, room, (message) => room.arrive(message)) : null;
@@ -314,8 +322,10 @@ export function chat() {
   unread.refresh().then(() => room?.seen());
   addEventListener("focus", () => unread.refresh().then(() => room?.seen()));
   let first = true;
-  new LiveStream(self, element.dataset.since, {
+  const tell = (name) => element.dispatchEvent(new CustomEvent(name, { bubbles: true }));
+  const listener = {
     connected() {
+      tell("ac7:connected");
       connection.connected();
       composer?.connected();
       if (!first || !element.dataset.since) {
@@ -329,6 +339,7 @@ export function chat() {
     },
     broken(next, code) {
       connection.broken(next);
+      tell("ac7:broken");
       if (code === 1008) {
         location.reload();
       }
@@ -350,5 +361,6 @@ export function chat() {
         unread.add(thread);
       }
     },
-  });
+  };
+  new LiveStream(self, element.dataset.since, listener, base);
 }

@@ -19,7 +19,7 @@ export class Composer {
     this.field = form.querySelector("textarea");
     this.button = form.querySelector("button");
     this.state = form.querySelector("[data-composer-state]");
-    this.name = `ac7.draft.${room.self}.${room.thread}`;
+    this.name = `ac7.draft.${room.base}${room.self}.${room.thread}`;
     this.draft = stored(this.name);
     this.sending = false;
     if (!this.field.value && this.draft.text) {
@@ -81,7 +81,7 @@ export class Composer {
     this.button.disabled = true;
     this.say("Sending…");
     try {
-      const answer = await fetch("/push", {
+      const answer = await fetch(`${this.room.base}/push`, {
         method: "POST",
         headers: { "Content-Type": "application/json", "Idempotency-Key": key },
         body: JSON.stringify(this.payload(text)),
@@ -90,7 +90,7 @@ export class Composer {
         this.sent((await answer.json()).message);
         this.done(text);
       } else {
-        this.refused(answer.status, await answer.json().catch(() => ({})));
+        this.refused(answer, await answer.json().catch(() => ({})));
       }
     } catch {
       this.waiting = true;
@@ -120,9 +120,18 @@ export class Composer {
     }
   }
 
-  refused(status, body) {
+  refused(answer, body) {
     this.waiting = false;
-    this.say(status === 401 ? "Not sent: you are signed out. Sign in again; your text is kept." : `Not sent: ${body.error ?? status}`, true);
+    this.say(`Not sent: ${this.why(answer, body)}`, true);
+  }
+
+  why(answer, body) {
+    if (answer.status !== 401) {
+      return body.detail ?? body.error ?? answer.status;
+    }
+    return answer.headers.get("X-Platform-Upstream") === "server"
+      ? "the server refuses this team’s tokens. See what to do on the team’s page; your text is kept."
+      : "you are signed out. Sign in again; your text is kept.";
   }
 
   // The connection is back: what could not be sent goes out now.

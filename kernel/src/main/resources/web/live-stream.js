@@ -4,7 +4,9 @@ const SHORTEST = 1000;
 const LONGEST = 30000;
 
 export class LiveStream {
-  constructor(self, since, listener) {
+  // The base is a path below which the broker's routes are; empty where they are at the root.
+  constructor(self, since, listener, base = "") {
+    this.base = base;
     this.self = self;
     this.since = since;
     this.listener = listener;
@@ -22,7 +24,7 @@ export class LiveStream {
   open() {
     clearTimeout(this.timer);
     this.timer = 0;
-    const address = new URL("/subscribe", location.href);
+    const address = new URL(`${this.base}/subscribe`, location.href);
     address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
     address.searchParams.set("name", this.self);
     if (this.since) {

@@ -10,6 +10,7 @@ import dev.ac7.platform.minting.TokenMint;
 import dev.ac7.platform.servers.ServerClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Teams, who belongs to them, and their servers' state. */
 public final class TeamFeature {
@@ -27,7 +28,11 @@ public final class TeamFeature {
         this.teams = new Teams(ground);
         this.checks = new ServerChecks(ground, teams, mint, servers);
         ground.changes().listen(checks::heard);
-        this.routes = new TeamRoutes(ground, teams, checks).routes();
+        this.routes = Stream.of(
+                        new TeamRoutes(ground, teams, checks).routes(),
+                        new TeamPages(ground, teams, checks, pages, frames).routes())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** The rules of teams, for the features that stand on them. */
