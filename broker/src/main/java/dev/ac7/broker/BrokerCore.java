@@ -19,6 +19,7 @@ import dev.ac7.broker.setup.SetupLinks;
 import dev.ac7.broker.setup.TeamExport;
 import dev.ac7.broker.setup.TeamSetup;
 import dev.ac7.broker.team.TeamDirectory;
+import dev.ac7.broker.team.TeamState;
 import dev.ac7.broker.tokens.LastUse;
 import dev.ac7.broker.tokens.Tokens;
 import dev.ac7.contract.broker.MemberName;
@@ -103,6 +104,17 @@ public record BrokerCore(
     public static BrokerCore open(BrokerSettings settings, Clock clock, SecureRandom random) {
         Keyring keys = keys(settings, random);
         return open(Database.open(settings.database(), MIGRATIONS), keys, settings, clock, random);
+    }
+
+    /**
+     * The team in the store, read without the keys.
+     *
+     * @throws dev.ac7.kernel.store.StorageException when the store cannot be opened
+     */
+    public static TeamState readTeam(BrokerSettings settings) {
+        try (Database database = Database.open(settings.database(), MIGRATIONS)) {
+            return new TeamDirectory(database).current();
+        }
     }
 
     private static Keyring keys(BrokerSettings settings, SecureRandom random) {

@@ -2,27 +2,35 @@ package dev.ac7.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
- * Decides the race between an approval that arrives and a person who presses Ctrl-C: either the token is kept as if
- * nobody had pressed anything, or it is not kept and the person is told so; never half of each.
+ * Decides the race between an approval that arrives and a person who presses Ctrl-C: either what was approved is kept
+ * as if nobody had pressed anything, or it is not kept and the person is told so; never half of each.
  */
 final class Approval {
-    static final String CANCELLED = "cancelled by user — no token saved";
-
-    private final ConnectScreen screen;
+    private final Supplier<CommandFailure> cancelled;
+    private final Consumer<CommandFailure> screen;
     private final AtomicBoolean decided = new AtomicBoolean();
     private final CountDownLatch kept = new CountDownLatch(1);
 
-    Approval(ConnectScreen screen) {
+    /**
+     * Nothing is decided yet.
+     *
+     * @param cancelled how the command ends when the person was faster
+     * @param screen tells the person so
+     */
+    Approval(Supplier<CommandFailure> cancelled, Consumer<CommandFailure> screen) {
+        this.cancelled = cancelled;
         this.screen = screen;
     }
 
-    /** Keeps the token, unless the person was faster; then waits for the end of the process. */
+    /** Keeps what was approved, unless the person was faster; then waits for the end of the process. */
     int settle(IntSupplier keep) {
         if (!decided.compareAndSet(false, true)) {
-            throw CommandFailure.usage("connect: " + CANCELLED);
+            throw cancelled.get();
         }
         try {
             return keep.getAsInt();
@@ -34,8 +42,9 @@ final class Approval {
     /** The person pressed Ctrl-C: gives the exit code. */
     int interrupted() {
         if (decided.compareAndSet(false, true)) {
-            screen.cancelled();
-            return ExitCode.USAGE;
+            CommandFailure failure = cancelled.get();
+            screen.accept(failure);
+            return failure.exitCode();
         }
         try {
             kept.await();

@@ -22,7 +22,12 @@ final class CommandFailure extends RuntimeException {
         return new CommandFailure(ExitCode.FAILED, message);
     }
 
-    /** Exit code of the process, 1 or 2. */
+    /** What has an exit code of its own. */
+    static CommandFailure of(int exitCode, String message) {
+        return new CommandFailure(exitCode, message);
+    }
+
+    /** Exit code of the process, see {@link ExitCode}. */
     int exitCode() {
         return exitCode;
     }

@@ -57,7 +57,7 @@ final class ConnectCommand implements Verb {
         }
         broker.warnOfExposure(shell);
         ConnectScreen screen = ConnectScreen.of(shell, quiet, json);
-        Approval approval = new Approval(screen);
+        Approval approval = new Approval(ConnectCommand::cancelled, screen::cancelled);
         try (Interrupts.Subscription _ = shell.interrupts().onInterrupt(approval::interrupted)) {
             DeviceEnrollment enrollment = begin(shell, url, hint, screen);
             screen.waiting(enrollment);
@@ -88,7 +88,7 @@ final class ConnectCommand implements Verb {
             return enrollment.await(screen::retrying);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw failure(Approval.CANCELLED);
+            throw cancelled();
         } catch (BrokerError e) {
             throw failure("the broker stopped the enrollment (HTTP " + e.status() + ")" + because(e));
         } finally {
@@ -141,6 +141,10 @@ final class ConnectCommand implements Verb {
 
     private static String because(BrokerError failure) {
         return failure.error().isEmpty() ? "" : ": " + failure.error();
+    }
+
+    private static CommandFailure cancelled() {
+        return failure("cancelled by user — no token saved");
     }
 
     private static CommandFailure failure(String message) {

@@ -4,30 +4,25 @@ import dev.ac7.client.DeviceEnrollment;
 import dev.ac7.client.PollOutcome;
 import dev.ac7.client.Waiter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What a person, or a script, sees while a device waits for approval (contract: cli.md, section 3). */
 final class ConnectScreen {
-    private static final Duration TICK = Duration.ofSeconds(1);
     private static final String WAITING = "  waiting for approval... (press Ctrl-C to cancel)";
-    private static final String ERASE_LINE = "\r\u001b[K";
 
     private final Shell shell;
     private final boolean quiet;
     private final boolean json;
-    private final boolean live;
-    private volatile @Nullable DeviceEnrollment counted;
+    private final Countdown countdown;
 
     private ConnectScreen(Shell shell, boolean quiet, boolean json) {
         this.shell = shell;
         this.quiet = quiet;
         this.json = json;
-        this.live = shell.terminals().out() && !json;
+        this.countdown = new Countdown(shell, WAITING, shell.terminals().out() && !json);
     }
 
     static ConnectScreen of(Shell shell, boolean quiet, boolean json) {
@@ -56,51 +51,23 @@ final class ConnectScreen {
                             "code:   " + enrollment.userCode(),
                             "expires in " + seconds(enrollment) + "s"));
         }
-        if (live) {
-            counted = enrollment;
-            showTime(enrollment);
-        } else {
-            shell.out().println(WAITING);
-        }
+        countdown.begin(enrollment::remaining);
     }
 
     /** The same waiter, but on a terminal it wakes every second to show the time that is left. */
     Waiter counting(Waiter waiter) {
-        if (!live) {
-            return waiter;
-        }
-        return new Waiter() {
-            @Override
-            public Duration elapsed() {
-                return waiter.elapsed();
-            }
-
-            @Override
-            public void await(Duration time) throws InterruptedException {
-                waiter.await(time.compareTo(TICK) < 0 ? time : TICK);
-                DeviceEnrollment enrollment = counted;
-                if (enrollment != null) {
-                    showTime(enrollment);
-                }
-            }
-        };
+        return countdown.counting(waiter);
     }
 
     /** Tells of a poll that failed and will be repeated. */
     void retrying(RuntimeException failure) {
-        if (counted != null) {
-            shell.out().print(ERASE_LINE);
-            shell.out().flush();
-        }
+        countdown.makeRoom();
         shell.err().println("connect: poll error (will retry): " + failure.getMessage());
     }
 
     /** Leaves the line of the countdown. */
     void endCountdown() {
-        if (counted != null) {
-            counted = null;
-            shell.out().println();
-        }
+        countdown.end();
     }
 
     /** Tells where the token went, or shows it when it was not saved. */
@@ -125,19 +92,14 @@ final class ConnectScreen {
         shell.out().println("  next: " + next());
     }
 
-    /** Tells that nothing was kept. */
-    void cancelled() {
+    /** Tells why nothing was kept. */
+    void cancelled(CommandFailure cancelled) {
         endCountdown();
-        shell.err().println("ac7: connect: " + Approval.CANCELLED);
-    }
-
-    private void showTime(DeviceEnrollment enrollment) {
-        shell.out().print(ERASE_LINE + WAITING + " " + shell.paint().faint(seconds(enrollment) + "s left"));
-        shell.out().flush();
+        shell.err().println("ac7: " + cancelled.message());
     }
 
     private static long seconds(DeviceEnrollment enrollment) {
-        return enrollment.remaining().plusMillis(500).toSeconds();
+        return Countdown.seconds(enrollment.remaining());
     }
 
     /** An agent, where this build can run one. */

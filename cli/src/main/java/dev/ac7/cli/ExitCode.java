@@ -11,5 +11,11 @@ final class ExitCode {
     /** Missing or contradictory argument, or a precondition refused. */
     static final int USAGE = 2;
 
+    /** {@code platform-connect}: the platform has this server already (cli.md, section 19). */
+    static final int ALREADY_REGISTERED = 3;
+
+    /** {@code platform-connect}: nobody confirmed the code in time. */
+    static final int EXPIRED = 4;
+
     private ExitCode() {}
 }

@@ -4,6 +4,7 @@ import dev.ac7.client.BrokerUrl;
 import dev.ac7.client.ClientOptions;
 import dev.ac7.contract.InvalidValue;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which broker to talk to, and how to know it is the right one (contract: cli.md, section 2). */
@@ -15,13 +16,8 @@ final class UrlOption {
     @Nullable
     String url;
 
-    @Option(
-            names = "--ca-file",
-            paramLabel = "PATH",
-            description = "Certificate (PEM) to trust beside the system's own, for a broker with a self-signed one."
-                    + " Else AC7_CA_FILE.")
-    @Nullable
-    String authority;
+    @Mixin
+    final CaFileOption trust = new CaFileOption();
 
     /** The broker: flag, then environment, then the default. */
     BrokerUrl url(Shell shell) {
@@ -35,17 +31,7 @@ final class UrlOption {
 
     /** How to connect to it. */
     ClientOptions client(Shell shell) {
-        ClientOptions options = ClientOptions.defaults().withUserAgent(userAgent());
-        return Given.text(authority)
-                .or(() -> shell.environment("AC7_CA_FILE"))
-                .map(path -> options.withTrust(TrustedFile.read(shell, path)))
-                .orElse(options);
-    }
-
-    /** What a director sees beside a device that asks to be let in. */
-    private static String userAgent() {
-        return "ac7/" + Version.text() + " (" + System.getProperty("os.name") + " " + System.getProperty("os.arch")
-                + ")";
+        return trust.client(shell);
     }
 
     /** Warns when a token is about to go over a wire that others can read. */

@@ -11,6 +11,13 @@ final class Usage {
               setup                 create a team: its admin, the admin's token and authenticator
               serve                 run the broker
               quickstart            check the broker, seed a first objective, open the web page
+              platform-connect      register this broker with a platform, by a code that somebody confirms there
+              platform-connect status
+                                    which platform the broker trusts, and whether that works
+              platform-connect re-pair
+                                    register again, replacing the trust
+              platform-connect unpair
+                                    end the trust
 
             Run an authority:
               authority serve       run the authority: names of browser-hosted servers, and their WebRTC offers

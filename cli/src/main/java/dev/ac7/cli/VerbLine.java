@@ -14,8 +14,16 @@ import picocli.CommandLine.ParameterException;
 /** Finds the verb that the arguments name, reads its options, and runs it. */
 final class VerbLine {
     /** Options with a value that may stand before the second word of a verb, as in {@code ac7 member --url U list}. */
-    private static final Set<String> MOVABLE =
-            Set.of("--url", "--token", "--token-file", "--config-path", "--config", "--db");
+    private static final Set<String> MOVABLE = Set.of(
+            "--url",
+            "--token",
+            "--token-file",
+            "--config-path",
+            "--config",
+            "--db",
+            "--ca-file",
+            "--member-name",
+            "--platform");
 
     private final Shell shell;
 

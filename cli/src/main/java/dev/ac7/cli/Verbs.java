@@ -50,6 +50,10 @@ final class Verbs {
             case "serve" -> new ServeCommand();
             case "authority serve" -> new AuthorityServeCommand();
             case "authority copy-store" -> new AuthorityCopyStoreCommand();
+            case "platform-connect" -> new PlatformConnectCommand();
+            case "platform-connect status" -> new PlatformTrustCommand();
+            case "platform-connect re-pair" -> new PlatformRePairCommand();
+            case "platform-connect unpair" -> new PlatformUnpairCommand();
             case "platform serve" -> new PlatformServeCommand();
             default -> null;
         };
@@ -59,7 +63,15 @@ final class Verbs {
     /** Whether this verb has subcommands. */
     static boolean isGroup(String name) {
         return switch (name) {
-            case "member", "enroll", "tokens", "team", "presets", "channels", "authority", "platform" -> true;
+            case "member",
+                    "enroll",
+                    "tokens",
+                    "team",
+                    "presets",
+                    "channels",
+                    "authority",
+                    "platform",
+                    "platform-connect" -> true;
             default -> false;
         };
     }

@@ -33,6 +33,11 @@ final class FakeBroker implements AutoCloseable {
             return new Answer(status, Map.of("Content-Type", "application/json"), body);
         }
 
+        /** Hangs up without a word. */
+        static Answer lost() {
+            return new Answer(0, Map.of(), "");
+        }
+
         Answer header(String name, String value) {
             Map<String, String> more = new ConcurrentHashMap<>(headers);
             more.put(name, value);
@@ -106,6 +111,9 @@ final class FakeBroker implements AutoCloseable {
                 return;
             }
             Answer answer = next(exchange.getRequestMethod() + " " + path);
+            if (answer.status() == 0) {
+                return;
+            }
             exchange.getResponseHeaders().set("Connection", "close");
             answer.headers().forEach(exchange.getResponseHeaders()::set);
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);

@@ -3,6 +3,8 @@ package dev.ac7.client;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** What came back, read up to a bound. */
 final class Answer {
@@ -10,24 +12,25 @@ final class Answer {
     static final int LARGEST = 16 << 20;
 
     private final int status;
-    private final Optional<String> retryAfter;
-    private final Optional<String> date;
+    private final UnaryOperator<@Nullable String> headers;
     private final byte[] body;
     private final boolean whole;
 
-    private Answer(int status, Optional<String> retryAfter, Optional<String> date, byte[] body, boolean whole) {
+    private Answer(int status, UnaryOperator<@Nullable String> headers, byte[] body, boolean whole) {
         this.status = status;
-        this.retryAfter = retryAfter;
-        this.date = date;
+        this.headers = headers;
         this.body = body;
         this.whole = whole;
     }
 
-    /** Reads the body, at most {@link #LARGEST} bytes of it. */
-    static Answer read(int status, Optional<String> retryAfter, Optional<String> date, InputStream body)
-            throws IOException {
+    /**
+     * Reads the body, at most {@link #LARGEST} bytes of it.
+     *
+     * @param headers gives the value of a header, null when there is none
+     */
+    static Answer read(int status, UnaryOperator<@Nullable String> headers, InputStream body) throws IOException {
         byte[] bytes = body.readNBytes(LARGEST);
-        return new Answer(status, retryAfter, date, bytes, body.read() < 0);
+        return new Answer(status, headers, bytes, body.read() < 0);
     }
 
     int status() {
@@ -40,12 +43,21 @@ final class Answer {
 
     /** The header {@code Retry-After}. */
     Optional<String> retryAfter() {
-        return retryAfter;
+        return header("Retry-After");
     }
 
     /** The header {@code Date}. */
     Optional<String> date() {
-        return date;
+        return header("Date");
+    }
+
+    /** The header {@code Location}. */
+    Optional<String> location() {
+        return header("Location");
+    }
+
+    private Optional<String> header(String name) {
+        return Optional.ofNullable(headers.apply(name));
     }
 
     /** Empty when there is none. */

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 
 /** An answer that goes on for as long as both sides are there: {@code text/event-stream}, read as it comes. */
 final class EventConnection implements AutoCloseable {
@@ -34,11 +33,7 @@ final class EventConnection implements AutoCloseable {
             }
             if (!isStream(connection.getContentType())) {
                 throw Answers.error(
-                        Answer.read(
-                                connection.getResponseCode(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                InputStream.nullInputStream()),
+                        Answer.read(connection.getResponseCode(), _ -> null, InputStream.nullInputStream()),
                         "the answer is no event stream");
             }
             EventConnection stream = new EventConnection(connection, connection.getInputStream());

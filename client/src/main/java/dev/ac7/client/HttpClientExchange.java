@@ -33,10 +33,7 @@ final class HttpClientExchange implements Exchange {
         HttpResponse<byte[]> in = exchange(out.build());
         HttpHeaders headers = in.headers();
         return Answer.read(
-                in.statusCode(),
-                headers.firstValue("Retry-After"),
-                headers.firstValue("Date"),
-                new ByteArrayInputStream(in.body()));
+                in.statusCode(), name -> headers.firstValue(name).orElse(null), new ByteArrayInputStream(in.body()));
     }
 
     /** This client's own timeout ends with the headers; waiting for the whole exchange bounds the body too. */

@@ -44,7 +44,8 @@ final class RetryAfter {
         return Optional.of(wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
     }
 
-    private static Optional<Instant> instant(String text) {
+    /** The moment that a date in a header names; empty when it cannot be read. */
+    static Optional<Instant> instant(String text) {
         try {
             return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
         } catch (DateTimeException unreadable) {

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.time.Duration;
-import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
 
 /**
@@ -66,11 +65,7 @@ final class UrlConnectionExchange implements Exchange {
         // With a fixed length this client drops the body of a 401; the status is enough to act on.
         InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream();
         try (InputStream in = body == null ? InputStream.nullInputStream() : body) {
-            return Answer.read(
-                    status,
-                    Optional.ofNullable(connection.getHeaderField("Retry-After")),
-                    Optional.ofNullable(connection.getHeaderField("Date")),
-                    in);
+            return Answer.read(status, connection::getHeaderField, in);
         }
     }
 }
