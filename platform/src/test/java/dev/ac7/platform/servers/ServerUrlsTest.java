@@ -39,7 +39,7 @@ class ServerUrlsTest {
     @CsvSource(ignoreLeadingAndTrailingWhitespace = false, textBlock = """
                     https://ac7.acme.com,https://ac7.acme.com
                     https://ac7.acme.com/,https://ac7.acme.com
-                    \u0020\u0001 https://ac7.acme.com\u0020,https://ac7.acme.com
+                    \u0001 https://ac7.acme.com \u0001,https://ac7.acme.com
                     HTTPS://AC7.Acme.COM.,https://ac7.acme.com
                     https:ac7.acme.com,https://ac7.acme.com
                     https:\\\\ac7.acme.com\\,https://ac7.acme.com
