@@ -43,6 +43,12 @@ public record Team(
         return liveAt.isPresent();
     }
 
+    /** The same team under another name. */
+    Team called(String other) {
+        return new Team(
+                id, slug, other, origin, state, clockDifference, reason, checkedAt, liveAt, deliveredAt, createdAt);
+    }
+
     /** The same team, whose trust block the tool has fetched. */
     Team delivered(long now) {
         return with(slug, name, state, clockDifference, reason, checkedAt, liveAt, OptionalLong.of(now));

@@ -112,6 +112,31 @@ public final class Teams {
     }
 
     /**
+     * Keeps a team that its owner pairs once more before its server has accepted it: it gets the names typed now.
+     * Writes no audit event: whoever confirmed the pairing has one.
+     *
+     * @param name 1 to 80 characters, checked before
+     * @param expectedMember as in {@link #create}; changes nothing for an owner whose member the server attested
+     * @throws java.util.NoSuchElementException when there is no such team, or the account is no part of it
+     */
+    public Team expect(
+            Transaction transaction, TeamId id, String name, AccountId owner, String expectedMember, long now) {
+        Handle handle = transaction.handle();
+        Team team = TeamStore.find(handle, id.toString()).orElseThrow().called(name);
+        TeamStore.update(handle, team);
+        Membership place = MembershipStore.find(handle, id, owner).orElseThrow();
+        if (place.member().isEmpty()) {
+            Membership expecting = place.expecting(expectedMember);
+            MembershipStore.save(
+                    handle,
+                    ground.settings().ownerBinding() == OwnerBinding.DECLARED
+                            ? expecting.bound(new MemberName(expectedMember), now)
+                            : expecting);
+        }
+        return team;
+    }
+
+    /**
      * Makes an account a member of the team's server, because the server itself said that it is. An account that
      * belongs to the team keeps its role and gets this member in place of any it had. Owners are told of a new member
      * and of a changed one, and once that is on disk the server is asked whether it accepts the account's tokens.

@@ -61,7 +61,7 @@ class ServerUrlsPropertyTest {
         int parts = 1 + random.nextInt(4);
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < parts - 1; i++) {
-            text.append(number(address >>> (24 - 8 * i) & 0xff, random)).append('.');
+            text.append(number((address >>> (24 - 8 * i)) & 0xff, random)).append('.');
         }
         long rest = address & (parts == 1 ? 0xffffffffL : (1L << (8 * (5 - parts))) - 1);
         text.append(number(rest, random));
@@ -91,7 +91,7 @@ class ServerUrlsPropertyTest {
     void noIpv6AddressOutsideThePublicOnesIsLetIn(@ForAll long high, @ForAll long low, @ForAll("prefixes") int prefix)
             throws UnknownHostException {
         byte[] bytes = ByteBuffer.allocate(16)
-                .putLong(high & 0xffffffffffffL | (long) prefix << 48)
+                .putLong((high & 0xffffffffffffL) | ((long) prefix << 48))
                 .putLong(low)
                 .array();
         String text = InetAddress.getByAddress(bytes).getHostAddress();
