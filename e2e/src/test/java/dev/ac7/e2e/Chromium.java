@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,6 +35,11 @@ final class Chromium implements AutoCloseable {
     /** Starts the browser. */
     static Chromium start() {
         return startWith();
+    }
+
+    /** Starts the browser so that it trusts what this authority certifies. */
+    static Chromium startTrusting(CertificateAuthority authority) {
+        return startWith("--ignore-certificate-errors-spki-list=" + authority.pin());
     }
 
     /**
@@ -74,7 +80,16 @@ final class Chromium implements AutoCloseable {
 
     /** A page in a browser profile of its own; what its console complains about is kept. */
     Page page() {
-        BrowserContext context = browser.newContext();
+        return page(browser.newContext());
+    }
+
+    /** A page in the dark, on a screen of this width. */
+    Page darkPage(int width) {
+        return page(browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(width, 800).setColorScheme(ColorScheme.DARK)));
+    }
+
+    private Page page(BrowserContext context) {
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {

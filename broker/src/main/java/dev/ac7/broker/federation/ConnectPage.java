@@ -41,9 +41,4 @@ public record ConnectPage(
     public String nextAddress() {
         return URLEncoder.encode(tabAddress, StandardCharsets.UTF_8);
     }
-
-    /** Who asks, in words. */
-    public String asker() {
-        return platform == null ? "A platform" : platform;
-    }
 }

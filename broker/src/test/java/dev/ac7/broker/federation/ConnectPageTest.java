@@ -23,7 +23,9 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The page that confirms a member to a platform, as it comes over the wire, and the sign-in that belongs to it alone. */
+/**
+ * The page that confirms a member to a platform, as it comes over the wire, and the sign-in that belongs to it alone.
+ */
 class ConnectPageTest {
     private static final String ISSUER = "https://app.example.com";
 
@@ -171,8 +173,7 @@ class ConnectPageTest {
     }
 
     private Wire.Request signIn(String code) {
-        return sameOrigin("POST", "/platform-connect/sign-in")
-                .json("{'member':'alice','code':'" + code + "'}");
+        return sameOrigin("POST", "/platform-connect/sign-in").json("{'member':'alice','code':'" + code + "'}");
     }
 
     private static String cookie(Wire.Answer answer) {
@@ -201,8 +202,8 @@ class ConnectPageTest {
         assertThat(signedIn.json().get("memberName").asString()).isEqualTo("alice");
         String cookie = cookie(signedIn);
         assertThat(signedIn.header("Set-Cookie").orElseThrow())
-                .isEqualTo(cookie
-                        + "; Max-Age=600; Path=/platform-connect; Secure; HttpOnly; SameSite=None; Partitioned");
+                .isEqualTo(
+                        cookie + "; Max-Age=600; Path=/platform-connect; Secure; HttpOnly; SameSite=None; Partitioned");
         assertThat(cookie).matches("__Secure-ac7_connect=[A-Za-z0-9_-]{43}");
 
         String asSession = cookie.replace("__Secure-ac7_connect", "ac7_session");
@@ -230,7 +231,8 @@ class ConnectPageTest {
                         .text())
                 .contains("alice");
         assertThat(broker.core().audit().query(AuditQuery.newest(2)).stream()
-                        .map(entry -> entry.event().action() + " " + new TreeMap<>(entry.event().detail())))
+                        .map(entry -> entry.event().action() + " "
+                                + new TreeMap<>(entry.event().detail())))
                 .containsExactly(
                         "platform.bind {by=page, platform=none}", "platform.sign-in {at=platform page, by=totp}");
     }

@@ -153,6 +153,11 @@ public final class TestBroker implements AutoCloseable {
         return folder;
     }
 
+    /** Scheme, address and port it listens on. */
+    public String url() {
+        return broker.url();
+    }
+
     /** Its port. */
     public int port() {
         return broker.port();
