@@ -1,6 +1,13 @@
 package dev.ac7.cli;
 
+import dev.ac7.kernel.ops.LogFormat;
+import dev.ac7.kernel.ops.LogLevel;
+import dev.ac7.kernel.ops.Logs;
+import dev.ac7.kernel.store.DatabaseLocation;
+import dev.ac7.platform.PlatformCore;
 import dev.ac7.platform.settings.PlatformSettings;
+import dev.ac7.platform.settings.StorageSettings;
+import java.nio.file.Files;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -23,5 +30,27 @@ final class PlatformOptions {
      */
     PlatformSettings settings(Shell shell, Map<String, String> flags) {
         return PlatformSettings.resolve(INPUTS.read(shell, config, flags));
+    }
+
+    /**
+     * The platform's rules on its store, beside a running platform or without one.
+     *
+     * @param mayMake whether a store that does not exist yet is made
+     * @throws CommandFailure exit code 2 when there is no store to work on
+     */
+    PlatformCore core(Shell shell, Map<String, String> flags, boolean mayMake) {
+        PlatformSettings settings = settings(shell, flags);
+        if (settings.storage().type() == StorageSettings.Type.MEMORY) {
+            throw CommandFailure.usage("PLATFORM_STORAGE is memory: there is no store to work on");
+        }
+        if (!mayMake
+                && settings.storage().location() instanceof DatabaseLocation.SqliteFile file
+                && Files.notExists(file.path())) {
+            throw CommandFailure.usage("there is no platform's store at "
+                    + file.path().toAbsolutePath() + ": run this where `ac7 platform serve` runs, or set DATABASE_URL");
+        }
+        // A command speaks for itself; the log is for what it would not say.
+        Logs.configure(LogLevel.WARN, LogFormat.TEXT);
+        return PlatformCore.open(settings, shell.clock(), shell.random().get());
     }
 }
