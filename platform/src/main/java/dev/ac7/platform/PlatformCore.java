@@ -106,7 +106,7 @@ public record PlatformCore(
                 accounts,
                 minting,
                 teams,
-                new RegistrationFeature(ground, teams.teams(), servers, pages, frames),
+                new RegistrationFeature(ground, teams, servers, pages, frames),
                 new InviteFeature(ground, teams, servers, pages, frames),
                 reach);
     }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -95,6 +96,15 @@ final class PairingStore {
                         .bind("id", id.toString())
                         .execute()
                 == 1;
+    }
+
+    /** Until when the tool may fetch what was confirmed for a team; empty when nothing waits to be fetched. */
+    static OptionalLong awaited(Handle handle, TeamId team, long now) {
+        return handle.createQuery("""
+                        SELECT expires_at FROM pairings WHERE team_id = :team AND state = 'authorized' AND expires_at > :now
+                        """).bind("team", team.toString()).bind("now", now).mapTo(Long.class).stream()
+                .mapToLong(Long::longValue)
+                .max();
     }
 
     /** A team's earlier pairings give way to a new one. */

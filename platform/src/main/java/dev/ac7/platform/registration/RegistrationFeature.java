@@ -7,7 +7,7 @@ import dev.ac7.platform.ground.Ground;
 import dev.ac7.platform.ground.OwnSecrets;
 import dev.ac7.platform.home.Frames;
 import dev.ac7.platform.servers.ServerClient;
-import dev.ac7.platform.teams.Teams;
+import dev.ac7.platform.teams.TeamFeature;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,14 +17,14 @@ public final class RegistrationFeature {
     private final List<Route<Caller>> routes;
 
     /** Puts the feature together. */
-    public RegistrationFeature(Ground ground, Teams teams, ServerClient servers, Pages pages, Frames frames) {
+    public RegistrationFeature(Ground ground, TeamFeature teams, ServerClient servers, Pages pages, Frames frames) {
         CodeMacs codes = new CodeMacs(new OwnSecrets(ground));
-        Reservations reservations = new Reservations(ground, teams);
-        this.registrations = new Registrations(ground, teams, codes, reservations);
-        Confirmations confirmations = new Confirmations(ground, teams, codes, reservations);
+        Reservations reservations = new Reservations(ground, teams.teams());
+        this.registrations = new Registrations(ground, teams.teams(), codes, reservations);
+        Confirmations confirmations = new Confirmations(ground, teams.teams(), codes, reservations);
         this.routes = Stream.of(
                         new RegistrationRoutes(registrations, confirmations, new HealthCheck(servers), ground).routes(),
-                        new ConfirmPages(confirmations, teams, pages, frames).routes())
+                        new ConfirmPages(ground, confirmations, teams, pages, frames).routes())
                 .flatMap(List::stream)
                 .toList();
     }
