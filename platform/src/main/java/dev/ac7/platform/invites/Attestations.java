@@ -3,7 +3,6 @@ package dev.ac7.platform.invites;
 import dev.ac7.contract.broker.MemberName;
 import dev.ac7.contract.platform.InviteRole;
 import dev.ac7.kernel.store.Transaction;
-import dev.ac7.platform.access.Account;
 import dev.ac7.platform.access.Acting;
 import dev.ac7.platform.access.TeamRole;
 import dev.ac7.platform.ground.Ground;
@@ -34,34 +33,32 @@ final class Attestations {
 
     private final Ground ground;
     private final Teams teams;
-    private final OwnersTold owners;
 
     Attestations(Ground ground, Teams teams) {
         this.ground = ground;
         this.teams = teams;
-        this.owners = new OwnersTold(teams);
     }
 
-    /** The server named this member for a pending attempt of this account. */
-    void named(Transaction transaction, Binding binding, Account account, MemberName member, Acting acting) {
+    /** The server named this member for a pending attempt. */
+    void named(Transaction transaction, Binding binding, MemberName member, Acting acting) {
         Optional<TeamAccess> place = place(transaction, binding);
         if (place.isEmpty() && binding.purpose() == Purpose.INVITE) {
-            join(transaction, binding, account, member, acting);
+            join(transaction, binding, member, acting);
         } else if (place.isEmpty()) {
             BindingStore.fail(transaction.handle(), binding.id(), OUTSIDE);
         } else if (binding.purpose() == Purpose.OWNER && unexpected(place.get().membership(), member)) {
             BindingStore.mismatch(transaction.handle(), binding.id(), member);
         } else {
-            rebind(transaction, binding, account, place.get(), member, acting);
+            link(transaction, binding, place.get().membership().role(), member, acting);
         }
     }
 
     /** The account says that the name its server gave is right, although it is not the one that was expected. */
-    void confirmed(Transaction transaction, Binding binding, Account account, Acting acting) {
+    void confirmed(Transaction transaction, Binding binding, Acting acting) {
         MemberName member = binding.member().orElseThrow();
         place(transaction, binding)
                 .ifPresentOrElse(
-                        place -> rebind(transaction, binding, account, place, member, acting),
+                        place -> link(transaction, binding, place.membership().role(), member, acting),
                         () -> BindingStore.fail(transaction.handle(), binding.id(), OUTSIDE));
     }
 
@@ -78,7 +75,7 @@ final class Attestations {
                 && place.member().filter(member::equals).isEmpty();
     }
 
-    private void join(Transaction transaction, Binding binding, Account account, MemberName member, Acting acting) {
+    private void join(Transaction transaction, Binding binding, MemberName member, Acting acting) {
         Handle handle = transaction.handle();
         long now = ground.clock().millis();
         Optional<OpenInvite> invite = binding.invite().flatMap(id -> InviteStore.openById(handle, id, now));
@@ -89,9 +86,6 @@ final class Attestations {
         TeamRole role = invite.get().role() == InviteRole.ADMIN ? TeamRole.ADMIN : TeamRole.MEMBER;
         if (link(transaction, binding, role, member, acting)) {
             take(transaction, invite.get(), acting);
-            place(transaction, binding)
-                    .ifPresent(place -> owners.joined(
-                            handle, place.team(), account, member, invite.get().inviter(), now));
         }
     }
 
@@ -110,25 +104,6 @@ final class Attestations {
                                         invite.id().toString(),
                                         "role",
                                         invite.role().wireName())));
-    }
-
-    private void rebind(
-            Transaction transaction,
-            Binding binding,
-            Account account,
-            TeamAccess place,
-            MemberName member,
-            Acting acting) {
-        Optional<MemberName> before = place.membership().member().filter(name -> !name.equals(member));
-        if (link(transaction, binding, place.membership().role(), member, acting) && before.isPresent()) {
-            owners.changed(
-                    transaction.handle(),
-                    place.team(),
-                    account,
-                    before.get(),
-                    member,
-                    ground.clock().millis());
-        }
     }
 
     /** Returns whether the account is this member now; else the attempt has failed. */

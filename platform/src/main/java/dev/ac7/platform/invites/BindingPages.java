@@ -4,12 +4,12 @@ import dev.ac7.kernel.pages.Pages;
 import dev.ac7.kernel.web.Call;
 import dev.ac7.kernel.web.Method;
 import dev.ac7.kernel.web.Plane;
-import dev.ac7.kernel.web.Refusal;
 import dev.ac7.kernel.web.Reply;
 import dev.ac7.kernel.web.Route;
 import dev.ac7.platform.access.Caller;
 import dev.ac7.platform.home.Frames;
 import dev.ac7.platform.servers.ServerOrigin;
+import dev.ac7.platform.teams.TeamNeeds;
 import dev.ac7.platform.teams.Teams;
 import java.util.List;
 
@@ -66,7 +66,6 @@ final class BindingPages {
                 200,
                 new ConfirmMemberPage(
                         frames.of(call),
-                        teams.access(call.caller().account().id(), call.path("ref"))
-                                .orElseThrow(() -> Refusal.notFound("no such team"))));
+                        TeamNeeds.access(call, teams)));
     }
 }

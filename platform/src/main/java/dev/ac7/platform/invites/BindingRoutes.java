@@ -9,14 +9,19 @@ import dev.ac7.kernel.web.Reply;
 import dev.ac7.kernel.web.Route;
 import dev.ac7.platform.access.Acting;
 import dev.ac7.platform.access.Caller;
+import dev.ac7.platform.access.TeamRole;
+import dev.ac7.platform.teams.TeamNeeds;
+import dev.ac7.platform.teams.Teams;
 import java.util.List;
 
 /** Binding attempts over the wire (platform.md sections 6 and 7.4). */
 final class BindingRoutes {
     private final Bindings bindings;
+    private final Teams teams;
     private final String ownOrigin;
 
-    BindingRoutes(Bindings bindings, String ownOrigin) {
+    BindingRoutes(Bindings bindings, Teams teams, String ownOrigin) {
+        this.teams = teams;
         this.bindings = bindings;
         this.ownOrigin = ownOrigin;
     }
@@ -27,6 +32,7 @@ final class BindingRoutes {
                         .id("beginBinding")
                         .summary("Begin to have a team's server say which member one is")
                         .planes(Plane.COOKIE)
+                        .needs(TeamNeeds.role(TeamRole.MEMBER, teams))
                         .maxBody(InviteRoutes.MAX_BODY)
                         .answers(201, BindingAttempt.class)
                         .audit("binding.begun")
@@ -37,7 +43,7 @@ final class BindingRoutes {
                         .planes(Plane.COOKIE)
                         .answers(BindingStatus.class)
                         .handle(call ->
-                                Reply.json(bindings.poll(call.caller().account(), call.path("id"), Acting.of(call)))),
+                                Reply.json(bindings.poll(call.caller().account().id(), call.path("id"), Acting.of(call)))),
                 Route.<Caller>of(Method.POST, "/api/bindings/{id}/confirm")
                         .id("confirmBinding")
                         .summary("Take the member the server named although another was expected")
@@ -46,7 +52,7 @@ final class BindingRoutes {
                         .answers(BindingStatus.class)
                         .audit("member.bound")
                         .handle(call -> Reply.json(
-                                bindings.confirm(call.caller().account(), call.path("id"), Acting.of(call)))));
+                                bindings.confirm(call.caller().account().id(), call.path("id"), Acting.of(call)))));
     }
 
     private Reply begin(Call<Caller> call) {

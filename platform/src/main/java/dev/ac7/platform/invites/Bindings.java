@@ -7,7 +7,6 @@ import dev.ac7.kernel.limit.FixedWindows;
 import dev.ac7.kernel.limit.Verdict;
 import dev.ac7.kernel.store.Transaction;
 import dev.ac7.kernel.web.Refusal;
-import dev.ac7.platform.access.Account;
 import dev.ac7.platform.access.AccountId;
 import dev.ac7.platform.access.Acting;
 import dev.ac7.platform.access.TeamId;
@@ -92,7 +91,7 @@ final class Bindings {
      */
     Attempt beginInTeam(AccountId account, String ref, Acting acting) {
         Team team = teams.access(account, ref)
-                .orElseThrow(() -> Refusal.notFound("no such team"))
+                .orElseThrow(() -> Refusal.notFound("not found"))
                 .team();
         return begin(account, team.id(), team.origin(), Optional.empty(), acting);
     }
@@ -168,9 +167,9 @@ final class Bindings {
      *
      * @throws Refusal 404 when the account has no such attempt
      */
-    BindingStatus poll(Account account, String id, Acting acting) {
+    BindingStatus poll(AccountId account, String id, Acting acting) {
         long now = ground.clock().millis();
-        Binding binding = ground.database().read(handle -> own(handle, account.id(), id));
+        Binding binding = ground.database().read(handle -> own(handle, account, id));
         if (!binding.lookupDue(now, LOOKUP_EVERY.toMillis()) || !claim(binding.id(), now)) {
             return binding.status(now);
         }
@@ -187,11 +186,11 @@ final class Bindings {
      *
      * @throws Refusal 404 when the account has no such attempt, 409 {@code nothing to confirm}
      */
-    BindingStatus confirm(Account account, String id, Acting acting) {
+    BindingStatus confirm(AccountId account, String id, Acting acting) {
         Binding after = ground.database().write(transaction -> {
-            Binding binding = own(transaction.handle(), account.id(), id);
+            Binding binding = own(transaction.handle(), account, id);
             switch (binding.stateAt(ground.clock().millis())) {
-                case MISMATCH -> attestations.confirmed(transaction, binding, account, acting);
+                case MISMATCH -> attestations.confirmed(transaction, binding, acting);
                 case BOUND -> {
                     return binding;
                 }
@@ -199,7 +198,7 @@ final class Bindings {
                     throw Refusal.of(409, "There is no member to confirm any more. Begin again from the team.")
                             .withCode("nothing to confirm");
             }
-            return own(transaction.handle(), account.id(), id);
+            return own(transaction.handle(), account, id);
         });
         return told(after);
     }
@@ -219,19 +218,19 @@ final class Bindings {
     /** Acts on what the server said, unless the attempt has ended while it was asked. */
     private Binding settle(
             Transaction transaction,
-            Account account,
+            AccountId account,
             Binding asked,
             long claimedAt,
             LookupAnswer answer,
             Acting acting) {
         Handle handle = transaction.handle();
-        Binding binding = own(handle, account.id(), asked.id().toString());
+        Binding binding = own(handle, account, asked.id().toString());
         if (binding.stateAt(ground.clock().millis()) != BindingState.PENDING) {
             return binding;
         }
         switch (answer) {
             case LookupAnswer.Attested(MemberName member) ->
-                attestations.named(transaction, binding, account, member, acting);
+                attestations.named(transaction, binding, member, acting);
             case LookupAnswer.Nameless() -> BindingStore.fail(handle, binding.id(), NAMELESS);
             case LookupAnswer.NotYet() -> BindingStore.release(handle, binding.id(), claimedAt, 0);
             case LookupAnswer.Unusable() -> {
@@ -242,7 +241,7 @@ final class Bindings {
                 }
             }
         }
-        return own(handle, account.id(), asked.id().toString());
+        return own(handle, account, asked.id().toString());
     }
 
     /** What the account is told; a member that was just bound is the moment to see whether its server takes it. */

@@ -25,8 +25,8 @@ public final class InviteFeature {
         this.bindings = new Bindings(ground, teams.teams(), teams.checks(), invites, new Lookup(servers));
         String origin = ground.settings().origin().text();
         this.routes = Stream.of(
-                        new InviteRoutes(invites, bindings, origin).routes(),
-                        new BindingRoutes(bindings, origin).routes(),
+                        new InviteRoutes(invites, bindings, teams.teams(), origin).routes(),
+                        new BindingRoutes(bindings, teams.teams(), origin).routes(),
                         new InvitePages(pages, frames, teams.teams(), invites).routes(),
                         new BindingPages(pages, frames, teams.teams(), bindings, origin).routes())
                 .flatMap(List::stream)

@@ -11,6 +11,7 @@ import dev.ac7.platform.access.AccountId;
 import dev.ac7.platform.access.Caller;
 import dev.ac7.platform.home.Frames;
 import dev.ac7.platform.teams.TeamAccess;
+import dev.ac7.platform.teams.TeamNeeds;
 import dev.ac7.platform.teams.Teams;
 import java.util.List;
 
@@ -64,7 +65,7 @@ final class InvitePages {
     private Reply manage(Call<Caller> call) {
         AccountId account = call.caller().account().id();
         List<OpenInvite> open = invites.list(account, call.path("ref"));
-        TeamAccess place = teams.access(account, call.path("ref")).orElseThrow(() -> Refusal.notFound("no such team"));
+        TeamAccess place = TeamNeeds.access(call, teams);
         return pages.reply(200, new InvitesPage(frames.of(call), place, open));
     }
 }

@@ -10,9 +10,13 @@ import dev.ac7.kernel.web.Call;
 import dev.ac7.kernel.web.Method;
 import dev.ac7.kernel.web.Plane;
 import dev.ac7.kernel.web.Reply;
+import dev.ac7.kernel.web.Requirement;
 import dev.ac7.kernel.web.Route;
 import dev.ac7.platform.access.Acting;
 import dev.ac7.platform.access.Caller;
+import dev.ac7.platform.access.TeamRole;
+import dev.ac7.platform.teams.TeamNeeds;
+import dev.ac7.platform.teams.Teams;
 import java.util.List;
 
 /** Invites over the wire (platform.md section 7.1). */
@@ -22,20 +26,24 @@ final class InviteRoutes {
 
     private final Invites invites;
     private final Bindings bindings;
+    private final Teams teams;
     private final String ownOrigin;
 
-    InviteRoutes(Invites invites, Bindings bindings, String ownOrigin) {
+    InviteRoutes(Invites invites, Bindings bindings, Teams teams, String ownOrigin) {
+        this.teams = teams;
         this.invites = invites;
         this.bindings = bindings;
         this.ownOrigin = ownOrigin;
     }
 
     List<Route<Caller>> routes() {
+        Requirement<Caller> managing = TeamNeeds.role(TeamRole.ADMIN, teams);
         return List.of(
                 Route.<Caller>of(Method.POST, "/api/teams/{ref}/invites")
                         .id("makeInvite")
                         .summary("Invite people to a team; the address to follow is shown once")
                         .planes(Plane.COOKIE)
+                        .needs(managing)
                         .maxBody(MAX_BODY)
                         .answers(201, MadeInvite.class)
                         .audit("invite.made")
@@ -44,12 +52,14 @@ final class InviteRoutes {
                         .id("listInvites")
                         .summary("The open invites of a team, newest first")
                         .planes(Plane.COOKIE)
+                        .needs(managing)
                         .answers(InviteList.class)
                         .handle(this::list),
                 Route.<Caller>of(Method.DELETE, "/api/teams/{ref}/invites/{id}")
                         .id("revokeInvite")
                         .summary("End an invite, and what is under way by it")
                         .planes(Plane.COOKIE)
+                        .needs(managing)
                         .maxBody(MAX_BODY)
                         .answersNothing()
                         .audit("invite.revoked")

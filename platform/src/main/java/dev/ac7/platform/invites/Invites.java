@@ -65,8 +65,8 @@ final class Invites {
         return ground.database().write(transaction -> {
             TeamAccess place = managed(transaction.handle(), account, ref);
             if (wanted.role() == InviteRole.ADMIN && place.membership().role() != TeamRole.OWNER) {
-                throw Refusal.of(403, "An admin may invite members; ask an owner to invite another admin.")
-                        .withCode("only owners may invite admins");
+                throw Refusal.forbidden("Only owners of the team may invite admins. Ask one of them.")
+                        .withCode("not allowed");
             }
             if (InviteStore.open(transaction.handle(), place.team().id(), now).size() >= MOST_OPEN) {
                 throw Refusal.of(
@@ -158,10 +158,10 @@ final class Invites {
     }
 
     private TeamAccess managed(Handle handle, AccountId account, String ref) {
-        TeamAccess place = teams.access(handle, account, ref).orElseThrow(() -> Refusal.notFound("no such team"));
+        TeamAccess place = teams.access(handle, account, ref).orElseThrow(() -> Refusal.notFound("not found"));
         if (place.membership().role() == TeamRole.MEMBER) {
-            throw Refusal.of(403, "Invites are made by the team’s owners and admins; ask one of them.")
-                    .withCode("only owners and admins may invite");
+            throw Refusal.forbidden("Only owners and admins of the team may do this. Ask one of them.")
+                    .withCode("not allowed");
         }
         return place;
     }
