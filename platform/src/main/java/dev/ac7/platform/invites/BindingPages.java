@@ -62,10 +62,6 @@ final class BindingPages {
     }
 
     private Reply begin(Call<Caller> call) {
-        return pages.reply(
-                200,
-                new ConfirmMemberPage(
-                        frames.of(call),
-                        TeamNeeds.access(call, teams)));
+        return pages.reply(200, new ConfirmMemberPage(frames.of(call), TeamNeeds.access(call, teams)));
     }
 }

@@ -229,8 +229,7 @@ final class Bindings {
             return binding;
         }
         switch (answer) {
-            case LookupAnswer.Attested(MemberName member) ->
-                attestations.named(transaction, binding, member, acting);
+            case LookupAnswer.Attested(MemberName member) -> attestations.named(transaction, binding, member, acting);
             case LookupAnswer.Nameless() -> BindingStore.fail(handle, binding.id(), NAMELESS);
             case LookupAnswer.NotYet() -> BindingStore.release(handle, binding.id(), claimedAt, 0);
             case LookupAnswer.Unusable() -> {
