@@ -122,6 +122,7 @@ public record PlatformCore(
 
     @Override
     public void close() {
+        accounts.close();
         reach.close();
         ground.database().close();
     }

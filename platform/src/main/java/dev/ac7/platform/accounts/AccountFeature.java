@@ -1,5 +1,6 @@
 package dev.ac7.platform.accounts;
 
+import dev.ac7.kernel.identity.ProviderHttp;
 import dev.ac7.kernel.pages.Pages;
 import dev.ac7.kernel.secret.SecretHash;
 import dev.ac7.kernel.secret.SessionId;
@@ -13,28 +14,36 @@ import dev.ac7.kernel.web.Route;
 import dev.ac7.platform.access.Caller;
 import dev.ac7.platform.ground.Ground;
 import dev.ac7.platform.home.Frames;
+import dev.ac7.platform.settings.AccountSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Accounts, sign-in and browser sessions. */
-public final class AccountFeature {
+public final class AccountFeature implements AutoCloseable {
     private final Ground ground;
     private final WebSessions sessions;
     private final BrowserCookie cookie;
+    private final ProviderHttp http = new ProviderHttp();
     private final List<Route<Caller>> routes;
 
-    /** Puts the feature together. */
+    /** Puts the feature together. Asks nobody yet. */
     public AccountFeature(Ground ground, Pages pages, Frames frames) {
         this.ground = ground;
         this.sessions = new WebSessions(ground);
         this.cookie = new BrowserCookie("platform", ground.settings().origin().secure(), WebSessions.IDLE);
+        AccountSettings settings = ground.settings().accounts();
+        Accounts accounts = new Accounts(ground.clock());
         SignIns signIns = new SignIns(ground, sessions, cookie);
+        StartLimit limit = new StartLimit(ground.clock());
+        Optional<Provider> provider = settings.provider()
+                .map(given -> new Provider(given, ground.settings().origin(), http, ground.clock()));
         this.routes = Stream.of(
-                        new SessionRoutes(ground, new Accounts(ground.clock()), signIns).routes(),
+                        new SessionRoutes(ground, accounts, signIns).routes(),
+                        new ProviderRoutes(ground, provider, accounts, signIns, limit, pages, frames).routes(),
                         new NoticeRoutes(ground).routes(),
-                        new LoginPages(ground.settings().accounts(), pages, frames).routes())
+                        new LoginPages(settings, pages, frames).routes())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -81,13 +90,21 @@ public final class AccountFeature {
     /** Removes what is past its time; to be called every minute. */
     public void sweep() {
         ground.database().change(transaction -> {
+            long now = ground.clock().millis();
             sessions.sweep(transaction);
-            Notices.forgetBefore(transaction.handle(), ground.clock().millis() - Notices.KEPT.toMillis());
+            PendingSignIns.sweep(transaction, now);
+            Notices.forgetBefore(transaction.handle(), now - Notices.KEPT.toMillis());
         });
     }
 
     /** The rows of the route table. */
     public List<Route<Caller>> routes() {
         return routes;
+    }
+
+    /** Ends calls to the provider that are under way. */
+    @Override
+    public void close() {
+        http.close();
     }
 }

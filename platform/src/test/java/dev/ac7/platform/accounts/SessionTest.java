@@ -139,8 +139,8 @@ class SessionTest {
     void whatWasDerivedFromASessionGoesWithIt() {
         Person ada = platform.signIn("Ada");
         platform.core().ground().database().change(transaction -> {
-            transaction.execute("INSERT INTO teams (id, slug, name, origin, state, refusals, created_at)"
-                    + " VALUES ('t', 't', 'T', 'https://t.example', 'live', 0, 0)");
+            transaction.execute("INSERT INTO teams (id, slug, name, origin, state, reason, created_at)"
+                    + " VALUES ('t', 't', 'T', 'https://t.example', 'live', '', 0)");
             transaction.execute("INSERT INTO team_sessions (hash, account_id, team_id, web_session, expires_at)"
                     + " SELECT 'h', account_id, 't', token_hash, 0 FROM web_sessions");
             transaction.execute("INSERT INTO tickets (hash, account_id, team_id, web_session, expires_at)"
