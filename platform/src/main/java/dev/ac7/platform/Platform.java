@@ -54,8 +54,10 @@ public final class Platform implements AutoCloseable {
             core.sweep();
             PlatformSurface surface = new PlatformWeb(core, metrics, health).surface();
             WebServer server = WebServer.start(
+                    core.reach().loops(),
                     new Listener(settings.host(), settings.port(), settings.tls()),
                     surface,
+                    core.proxy().requests(),
                     (route, status, nanos) -> {});
             health.register("store", () -> core.ground().database().read(handle -> handle.execute("SELECT 1")));
             health.ready(true);
@@ -97,6 +99,7 @@ public final class Platform implements AutoCloseable {
         }
         health.ready(false);
         chores.close();
+        core.proxy().close();
         server.close();
         core.close();
     }

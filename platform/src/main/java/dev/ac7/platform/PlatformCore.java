@@ -13,6 +13,7 @@ import dev.ac7.platform.ground.Ground;
 import dev.ac7.platform.home.Frames;
 import dev.ac7.platform.invites.InviteFeature;
 import dev.ac7.platform.minting.Minting;
+import dev.ac7.platform.proxy.ProxyFeature;
 import dev.ac7.platform.registration.RegistrationFeature;
 import dev.ac7.platform.servers.Reach;
 import dev.ac7.platform.servers.ServerClient;
@@ -39,7 +40,8 @@ public record PlatformCore(
         TeamFeature teams,
         RegistrationFeature registration,
         InviteFeature invites,
-        Reach reach)
+        Reach reach,
+        ProxyFeature proxy)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PlatformCore.class);
     private static final String MIGRATIONS = "db/platform";
@@ -108,7 +110,8 @@ public record PlatformCore(
                 teams,
                 new RegistrationFeature(ground, teams, servers, pages, frames),
                 new InviteFeature(ground, teams, servers, pages, frames),
-                reach);
+                reach,
+                new ProxyFeature(ground, accounts, teams, minting.mint(), reach));
     }
 
     /** Removes what is past its time and moves on what time moves; to be called every minute, and once at the start. */

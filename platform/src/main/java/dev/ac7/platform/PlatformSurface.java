@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
 
 /** The platform as the web sees it: its routes, its callers, and the rules that hold for every operation. */
 final class PlatformSurface implements Surface<Caller> {
+    private static final int LONGEST_HEADERS = 32 * 1024;
+    private static final int LONGEST_FRAME = 1 << 20;
+
     private final RouteTable<Caller> routes;
     private final Origin origin;
     private final CrossSiteRule crossSite;
@@ -45,6 +48,18 @@ final class PlatformSurface implements Surface<Caller> {
     @Override
     public RouteTable<Caller> routes() {
         return routes;
+    }
+
+    /** The contract's, for requests that are carried to servers (platform.md section 15). */
+    @Override
+    public int longestHeaders() {
+        return LONGEST_HEADERS;
+    }
+
+    /** No message of a socket is longer (platform.md section 9.6). */
+    @Override
+    public int longestFrame() {
+        return LONGEST_FRAME;
     }
 
     @Override

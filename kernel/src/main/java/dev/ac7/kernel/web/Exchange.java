@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -30,11 +29,6 @@ final class Exchange<C> {
      * sending takes the answer away from it.
      */
     private static final long MOST_READ = 16L << 20;
-
-    /** After an early answer the client may still send this much, and this long, before the connection is closed. */
-    private static final int LINGERING_BYTES = 1 << 20;
-
-    private static final Duration LINGERING = Duration.ofSeconds(2);
 
     private static final Duration BODY_TIME = Duration.ofSeconds(30);
     private static final byte[] NO_BODY = {};
@@ -183,31 +177,8 @@ final class Exchange<C> {
         io.vertx.core.Context loop = vertx.getOrCreateContext();
         Thread.startVirtualThread(() -> {
             Reply reply = dispatcher.oversized(routed, oversize.handler(), size).header("Connection", "close");
-            loop.runOnContext(done -> write(reply).onComplete(written -> linger()));
+            loop.runOnContext(done -> write(reply).onComplete(written -> Lingering.close(vertx, request)));
         });
-    }
-
-    /**
-     * To close on a client that is still sending would take the answer from it (RFC 9112 section 9.6): what it sends is
-     * thrown away for a moment.
-     */
-    private void linger() {
-        HttpConnection connection = request.connection();
-        long closing = vertx.setTimer(LINGERING.toMillis(), late -> connection.close());
-        connection.closeHandler(closed -> vertx.cancelTimer(closing));
-        if (request.isEnded()) {
-            connection.close();
-            return;
-        }
-        long[] left = {LINGERING_BYTES};
-        request.handler(chunk -> {
-            left[0] -= chunk.length();
-            if (left[0] < 0) {
-                connection.close();
-            }
-        });
-        request.endHandler(end -> connection.close());
-        request.resume();
     }
 
     private Refusal tooLarge() {

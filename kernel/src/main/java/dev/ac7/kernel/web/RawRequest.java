@@ -5,7 +5,10 @@ import io.netty.channel.ChannelPipeline;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
@@ -15,6 +18,7 @@ import java.util.Optional;
 /** A request whose head was read and found well formed, and whose body was not read. Belongs to its event loop. */
 public final class RawRequest {
     private static final String IDLE = "idle";
+    private static final int NO_CONTENT = 204;
 
     private final HttpServerRequest request;
     private final RequestHead head;
@@ -115,6 +119,36 @@ public final class RawRequest {
         request.headers().remove("Sec-WebSocket-Protocol").remove("Sec-WebSocket-Extensions");
         subprotocol.ifPresent(chosen -> request.headers().set("Sec-WebSocket-Protocol", chosen));
         return request.toWebSocket().map(SocketFrames::takeOver);
+    }
+
+    /**
+     * Answers it here, with the headers every reply carries. The body may be left unread: the connection is then closed
+     * once the client has had time to see the answer.
+     */
+    public void reply(Reply reply) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        SecurityHeaders.addTo(reply)
+                .headers()
+                .forEach(header -> response.headers().add(header.getKey(), header.getValue()));
+        response.setStatusCode(reply.status());
+        boolean unread = hasBody() && request.version() != HttpVersion.HTTP_2;
+        if (unread) {
+            response.putHeader("Connection", "close");
+        }
+        if (reply.status() != NO_CONTENT) {
+            response.putHeader("Content-Length", Integer.toString(reply.body().length));
+        }
+        Future<Void> written = HttpMethod.HEAD.equals(request.method()) || reply.status() == NO_CONTENT
+                ? response.end()
+                : response.end(Buffer.buffer(reply.body()));
+        if (unread) {
+            written.onComplete(done -> Lingering.close(context.owner(), request));
+        } else {
+            request.resume();
+        }
     }
 
     /** Lets the connection be silent for as long as it likes; that the client is gone is left to TCP to find out. */

@@ -43,15 +43,14 @@ public final class GuardedServers implements ServerClient {
         private final CompletableFuture<ServerAnswer> answer;
         private final Buffer body = Buffer.buffer();
         private Optional<Outgoing> connection = Optional.empty();
+        private long timer;
 
         Question(CompletableFuture<ServerAnswer> answer) {
             this.answer = answer;
         }
 
         void ask(ServerOrigin origin, String target, Optional<String> bearer) {
-            long timer =
-                    vertx.setTimer(LIMIT.toMillis(), late -> end(new ServerAnswer.Failed(ServerFailure.TIMED_OUT)));
-            answer.whenComplete((given, never) -> vertx.cancelTimer(timer));
+            timer = vertx.setTimer(LIMIT.toMillis(), late -> end(new ServerAnswer.Failed(ServerFailure.TIMED_OUT)));
             egress.make(origin.target())
                     .compose(made -> {
                         connection = Optional.of(made);
@@ -77,6 +76,7 @@ public final class GuardedServers implements ServerClient {
         }
 
         private void end(ServerAnswer given) {
+            vertx.cancelTimer(timer);
             answer.complete(given);
             connection.ifPresent(Outgoing::discard);
         }

@@ -1,0 +1,72 @@
+package dev.ac7.platform.proxy;
+
+import dev.ac7.kernel.store.StorageBusy;
+import dev.ac7.kernel.store.StorageUnavailable;
+import dev.ac7.kernel.web.RawRequest;
+import dev.ac7.kernel.web.RawRequests;
+import dev.ac7.kernel.web.Refusal;
+import dev.ac7.kernel.web.Reply;
+import dev.ac7.platform.accounts.AccountFeature;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes the requests that are for servers away from the platform's own routes, and carries them (section 9). */
+final class Proxy implements RawRequests {
+    private static final Pattern PATH = Pattern.compile("/t/([A-Za-z0-9-]{1,64})/api(/.*)");
+    private static final Logger LOG = LoggerFactory.getLogger(Proxy.class);
+
+    private final String origin;
+    private final Admission admission;
+    private final AccountFeature accounts;
+    private final Carriage carriage;
+
+    Proxy(String origin, Admission admission, AccountFeature accounts, Carriage carriage) {
+        this.origin = origin;
+        this.admission = admission;
+        this.accounts = accounts;
+        this.carriage = carriage;
+    }
+
+    @Override
+    public boolean takes(RawRequest request) {
+        return PATH.matcher(request.rawPath()).matches();
+    }
+
+    @Override
+    public void handle(RawRequest request) {
+        Matcher path = PATH.matcher(request.rawPath());
+        if (!path.matches()) {
+            throw new IllegalStateException("not taken");
+        }
+        long epoch = carriage.streams().epoch();
+        // The store and the signature take their time, which the event loop has not.
+        Thread.startVirtualThread(() -> decide(request, path.group(1), path.group(2), epoch));
+    }
+
+    private void decide(RawRequest request, String ref, String path, long epoch) {
+        try {
+            Admission.Admitted admitted = admission.admit(
+                    request, accounts.signedIn(request::cookie), ref, path, new Form.PathForm(origin, ref), epoch);
+            request.onLoop(() -> carry(request, admitted));
+        } catch (Refusal refusal) {
+            request.onLoop(() -> Answers.refuse(request, refusal));
+        } catch (StorageBusy | StorageUnavailable e) {
+            LOG.atWarn().setCause(e).log("storage refused a request for a server");
+            Refusal busy = Refusal.of(503, "the store cannot take this now; try again shortly")
+                    .withCode("busy");
+            request.onLoop(() -> Answers.refuse(request, busy));
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("a request for a server failed");
+            request.onLoop(() -> Answers.refuse(request, Refusal.of(500, "internal error")));
+        }
+    }
+
+    private void carry(RawRequest request, Admission.Admitted admitted) {
+        switch (admitted) {
+            case Admission.Admitted.SignedOut out -> request.reply(Answers.own(Reply.noContent()));
+            case Admission.Admitted.Carried carried -> new HttpForward(carriage, request, carried.passage()).begin();
+        }
+    }
+}
