@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 REFERENCE ?= ../shared/bench
 PARTS ?= authority
-.PHONY: help build test slow one format bench bench-authority serve serve-authority clean
+.PHONY: help build test slow one format bench bench-authority bench-platform serve serve-authority serve-platform clean
 
 help: ## print the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,11 +29,18 @@ bench-authority: ## the same for the authority, or a part of it: make bench-auth
 	./ac7 --version
 	mvn -B -q -Pbench process-classes -pl bench -am -Dbench.reference=$(abspath $(REFERENCE)) -Dbench.parts=$(PARTS)
 
+bench-platform: ## what the platform adds to a request to a broker, and how fast it carries streams
+	./ac7 --version
+	mvn -B -q -Pbench process-classes -pl bench -am -Dbench.reference=$(abspath $(REFERENCE)) -Dbench.parts=platform
+
 serve: ## start a broker from this checkout
 	./ac7 serve
 
 serve-authority: ## start an authority from this checkout
 	./ac7 authority serve
+
+serve-platform: ## start a platform from this checkout, for trying it on this machine
+	PLATFORM_ORIGIN=http://localhost:8080 HOST=127.0.0.1 PLATFORM_DEV_LOGIN=true PLATFORM_ALLOW_PRIVATE_SERVERS=true ./ac7 platform serve
 
 clean: ## remove everything that was built
 	mvn -B -q clean
