@@ -47,6 +47,7 @@ public final class TestPlatform implements AutoCloseable {
     /** A platform under these environment variables besides. */
     public static TestPlatform start(Map<String, String> more) {
         try {
+            ReadyKeys.fromTheFirst();
             Path folder = Files.createTempDirectory("ac7-platform");
             int port = freePort();
             Map<String, String> environment = new HashMap<>(Map.of(
