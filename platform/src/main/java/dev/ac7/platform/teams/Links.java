@@ -32,8 +32,7 @@ final class Links {
             Acting acting,
             long now) {
         Handle handle = transaction.handle();
-        Optional<Team> team = TeamStore.find(handle, id.toString());
-        if (team.isEmpty()) {
+        if (TeamStore.find(handle, id.toString()).isEmpty()) {
             return new Linking.NoTeam();
         }
         if (linkedToOther(handle, id, account, member)) {
@@ -50,23 +49,8 @@ final class Links {
                         id, account, ifNew, Optional.empty(), Optional.empty(), OptionalLong.empty(), now))
                 .bound(member, now);
         MembershipStore.save(handle, after);
-        tell(handle, team.get(), before, after, now);
         changed(transaction, after, acting, "member.bound", Map.of("member", member.value()));
         return new Linking.Linked(after, before.isEmpty());
-    }
-
-    private static void tell(Handle handle, Team team, Optional<Membership> before, Membership after, long now) {
-        AccountId account = after.account();
-        String who = MembershipStore.name(handle, account);
-        String member = after.member().map(MemberName::value).orElse("");
-        if (before.isEmpty()) {
-            String text = who + " joined “" + team.name() + "” as the member " + member + ".";
-            OwnerNotices.owners(handle, team, Optional.of(account), "member.joined", text, now);
-        } else if (before.get().member().isPresent() && !before.get().member().equals(after.member())) {
-            String text = who + " is now the member " + member + " of “" + team.name() + "”, no longer "
-                    + before.get().member().get() + ".";
-            OwnerNotices.owners(handle, team, Optional.of(account), "member.rebound", text, now);
-        }
     }
 
     /** As {@link Teams#unlink}. */

@@ -138,8 +138,8 @@ public final class Teams {
 
     /**
      * Makes an account a member of the team's server, because the server itself said that it is. An account that
-     * belongs to the team keeps its role and gets this member in place of any it had. Owners are told of a new member
-     * and of a changed one, and once that is on disk the server is asked whether it accepts the account's tokens.
+     * belongs to the team keeps its role and gets this member in place of any it had. Once that is on disk, the server
+     * is asked whether it accepts the account's tokens. Whoever calls tells the owners.
      *
      * @param ifNew the role of an account that does not belong to the team yet
      */
