@@ -28,17 +28,16 @@ class RunningPlatformTest {
             Person owner = platform.signIn("olivia");
 
             TestShell first = shell(platform);
-            first.waiter.meanwhile(
-                    () -> decide(platform, first, owner, "authorize", ",\"teamName\":\"Acme\",\"memberName\":\"alice\""));
+            first.waiter.meanwhile(() ->
+                    decide(platform, first, owner, "authorize", ",\"teamName\":\"Acme\",\"memberName\":\"alice\""));
             assertThat(pair(first, platform, broker, config)).as(first.err()).isZero();
 
             String team = found("Team id: +(\\S+)", first.out());
             assertThat(first.out()).contains("Then go on at " + platform.origin() + "/t/" + team);
-            assertThat(TrustFile.read(TrustFile.beside(config)))
-                    .hasValueSatisfying(trusted -> {
-                        assertThat(trusted.issuer()).isEqualTo(platform.origin());
-                        assertThat(trusted.audience()).isEqualTo("team:" + team);
-                    });
+            assertThat(TrustFile.read(TrustFile.beside(config))).hasValueSatisfying(trusted -> {
+                assertThat(trusted.issuer()).isEqualTo(platform.origin());
+                assertThat(trusted.audience()).isEqualTo("team:" + team);
+            });
 
             TestShell status = shell(platform);
             status.realTime();
@@ -89,7 +88,10 @@ class RunningPlatformTest {
         platform.clock().advance(shell.waiter.waits().getLast());
         String code = found("([0-9A-Z]{4}-[0-9A-Z]{4})\n", shell.out());
         if (shell.waiter.waits().size() == 1) {
-            assertThat(person.send("POST", "/api/servers/register/" + what, "{\"userCode\":\"" + code + "\"" + more + "}")
+            assertThat(person.send(
+                                    "POST",
+                                    "/api/servers/register/" + what,
+                                    "{\"userCode\":\"" + code + "\"" + more + "}")
                             .status())
                     .isLessThan(300);
         }

@@ -45,7 +45,8 @@ class TrustFileKillTest {
         Path file = folder.resolve("ac7.platform.json");
         for (int kill = 0; kill < KILLS; kill++) {
             Process writer = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-XX:TieredStopAtLevel=1",
                             "-XX:+UseSerialGC",
                             "-cp",
@@ -59,7 +60,8 @@ class TrustFileKillTest {
             writer.destroyForcibly();
             assertThat(writer.waitFor(60, TimeUnit.SECONDS)).isTrue();
 
-            assertThat(TrustFile.read(file)).hasValueSatisfying(read -> assertThat(read).isIn(platform(0), platform(1)));
+            assertThat(TrustFile.read(file))
+                    .hasValueSatisfying(read -> assertThat(read).isIn(platform(0), platform(1)));
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
         }
