@@ -1,5 +1,6 @@
 package dev.ac7.broker;
 
+import dev.ac7.broker.access.Issuing;
 import dev.ac7.broker.channels.ChannelDirectory;
 import dev.ac7.broker.channels.ChannelMembers;
 import dev.ac7.broker.channels.Channels;
@@ -56,6 +57,7 @@ import org.slf4j.LoggerFactory;
  * @param sessions browser sessions
  * @param signIn signing in and out
  * @param trust the platform this broker was joined with; none until it is told to read which
+ * @param issuing who may make credentials that last
  * @param enrollments devices on their way in
  * @param bindings members who confirm to a platform who they are
  * @param messaging messages, their streams, and who is there
@@ -82,6 +84,7 @@ public record BrokerCore(
         Sessions sessions,
         SignIn signIn,
         Trust trust,
+        Issuing issuing,
         Enrollments enrollments,
         MemberBindings bindings,
         Messaging messaging,
@@ -171,6 +174,7 @@ public record BrokerCore(
                 sessions,
                 new SignIn(database, team, authenticators, sessions, audit, clock),
                 trust,
+                new Issuing(settings.federation().credentials()),
                 enrollments,
                 bindings,
                 messaging,

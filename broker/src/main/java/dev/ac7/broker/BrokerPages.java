@@ -30,7 +30,7 @@ final class BrokerPages {
     BrokerPages(BrokerCore core) {
         Pages pages = new Pages("dev.ac7.broker");
         Frames frames =
-                new Frames(core.team(), () -> core.enrollments().pending().size(), core.clock());
+                new Frames(core.team(), () -> core.enrollments().pending().size(), core.issuing(), core.clock());
         HomePages home =
                 new HomePages(pages, frames, core.team(), core.messaging().presences());
         SetupPages setup = new SetupPages(pages, frames, core.setup(), core.setupLinks(), core.signIn(), core.clock());
@@ -51,7 +51,7 @@ final class BrokerPages {
                         home.routes(),
                         signIn.routes(),
                         setup.routes(),
-                        new MemberPages(pages, frames, core.members(), core.team(), member).routes(),
+                        new MemberPages(pages, frames, core.members(), core.team(), member, core.issuing()).routes(),
                         new UpkeepPages(
                                         pages,
                                         frames,
@@ -59,11 +59,14 @@ final class BrokerPages {
                                         core.tokens(),
                                         core.authenticators(),
                                         core.signIn(),
-                                        member)
+                                        member,
+                                        core.issuing())
                                 .routes(),
                         new ChannelPages(pages, frames, core.channels(), channel).routes(),
                         new ChannelChangePages(core.channels(), core.channelMembers(), channel).routes(),
-                        new EnrollmentPages(pages, frames, core.enrollments(), core.team(), core.clock()).routes(),
+                        new EnrollmentPages(
+                                        pages, frames, core.enrollments(), core.team(), core.clock(), core.issuing())
+                                .routes(),
                         new ChatPages(pages, frames, core.messaging(), core.team(), core.channelDirectory()).routes(),
                         new ConnectPages(pages, frames, core.bindings()).routes(),
                         connecting.routes(),

@@ -96,9 +96,15 @@ final class BrokerSurface implements Surface<Caller> {
     @Override
     public boolean wantsPage(Call<Caller> call) {
         return !call.onTheWire()
-                && call.header("Authorization").isEmpty()
+                && (call.header("Authorization").isEmpty() || credentials.throughPlatform(call))
                 && call.header(Protocol.HEADER).isEmpty()
                 && Accepted.prefersHtml(call.header("Accept").orElse(""));
+    }
+
+    /** A bearer alone decides (broker.md section 1), so nobody who sent a bad one is asked to sign in instead. */
+    @Override
+    public boolean offersSignIn(Call<Caller> call) {
+        return !credentials.bears(call);
     }
 
     @Override
@@ -119,7 +125,7 @@ final class BrokerSurface implements Surface<Caller> {
     @Override
     public Reply refused(Call<Caller> call, Refusal refusal) {
         if (wantsPage(call)) {
-            return detours.refused(call, refusal);
+            return detours.refused(call, refusal, credentials.throughPlatform(call));
         }
         Reply reply = Reply.json(refusal.status(), body(call, refusal));
         return refusal.retryAfterSeconds()

@@ -38,12 +38,14 @@ final class BrokerWeb {
                         new HealthRoutes(Broker.VERSION, health).routes(),
                         new PresenceRoutes(core.team(), core.messaging().presences()).routes(),
                         new MessageRoutes(core.messaging()).routes(),
-                        new SessionRoutes(core.signIn(), core.authenticators(), core.team(), core.clock()).routes(),
-                        new MemberRoutes(core.members(), core.team()).routes(),
-                        new TokenRoutes(core.tokens(), core.team()).routes(),
+                        new SessionRoutes(
+                                        core.signIn(), core.authenticators(), core.team(), core.clock(), core.issuing())
+                                .routes(),
+                        new MemberRoutes(core.members(), core.team(), core.issuing()).routes(),
+                        new TokenRoutes(core.tokens(), core.team(), core.issuing()).routes(),
                         new ChannelRoutes(core.channels(), core.channelMembers()).routes(),
                         new ProfileRoutes(core.profiles(), core.team()).routes(),
-                        new EnrollmentRoutes(core.enrollments(), core.clock()).routes(),
+                        new EnrollmentRoutes(core.enrollments(), core.clock(), core.issuing()).routes(),
                         new BindingRoutes(core.bindings(), core.clock()).routes(),
                         new AuditRoutes(core.audit()).routes(),
                         pages.routes(),

@@ -39,7 +39,7 @@ public final class AuditPages {
         return List.of(Route.<Caller>of(Method.GET, BrokerPaths.AUDIT)
                 .id("auditPage")
                 .summary("Who did what, newest first")
-                .planes(Plane.COOKIE)
+                .planes(Plane.COOKIE, Plane.JWT)
                 .needs(Needs.permission(Permission.MEMBERS_MANAGE))
                 .page()
                 .handle(this::show));

@@ -71,7 +71,9 @@ public final class ChannelChangePages {
     }
 
     private static Route.Builder<Caller> form(String path) {
-        return Route.<Caller>of(Method.POST, path).planes(Plane.COOKIE).page();
+        return Route.<Caller>of(Method.POST, path)
+                .planes(Plane.COOKIE, Plane.JWT)
+                .page();
     }
 
     private static ChannelKey key(Call<Caller> call) {

@@ -61,31 +61,31 @@ public final class ChatPages {
                 Route.<Caller>of(Method.GET, "/inbox")
                         .id("inboxPage")
                         .summary("The reader's conversations")
-                        .planes(Plane.COOKIE)
+                        .planes(Plane.COOKIE, Plane.JWT)
                         .page()
                         .handle(this::inbox),
                 Route.<Caller>of(Method.GET, "/c/{slug}")
                         .id("channelChatPage")
                         .summary("What is said in a channel")
-                        .planes(Plane.COOKIE)
+                        .planes(Plane.COOKIE, Plane.JWT)
                         .page()
                         .handle(call -> show(call, 200, channel(call), "", "")),
                 Route.<Caller>of(Method.GET, "/dm/{name}")
                         .id("directChatPage")
                         .summary("What is said between the reader and another member")
-                        .planes(Plane.COOKIE)
+                        .planes(Plane.COOKIE, Plane.JWT)
                         .page()
                         .handle(call -> show(call, 200, direct(call), "", "")),
                 Route.<Caller>of(Method.POST, "/ui/c/{slug}")
                         .id("sendToChannelForm")
                         .summary("Say something in a channel")
-                        .planes(Plane.COOKIE)
+                        .planes(Plane.COOKIE, Plane.JWT)
                         .page()
                         .handle(call -> send(call, channel(call))),
                 Route.<Caller>of(Method.POST, "/ui/dm/{name}")
                         .id("sendDirectForm")
                         .summary("Say something to a member")
-                        .planes(Plane.COOKIE)
+                        .planes(Plane.COOKIE, Plane.JWT)
                         .page()
                         .handle(call -> send(call, direct(call))));
     }

@@ -2,6 +2,7 @@ package dev.ac7.broker.enrollment;
 
 import dev.ac7.broker.access.Acting;
 import dev.ac7.broker.access.Caller;
+import dev.ac7.broker.access.Issuing;
 import dev.ac7.broker.access.Needs;
 import dev.ac7.broker.home.FormCheck;
 import dev.ac7.broker.home.Frames;
@@ -36,9 +37,12 @@ public final class EnrollmentPages {
     private final Enrollments enrollments;
     private final TeamDirectory team;
     private final Clock clock;
+    private final Issuing issuing;
 
     /** Serves these rules. */
-    public EnrollmentPages(Pages pages, Frames frames, Enrollments enrollments, TeamDirectory team, Clock clock) {
+    public EnrollmentPages(
+            Pages pages, Frames frames, Enrollments enrollments, TeamDirectory team, Clock clock, Issuing issuing) {
+        this.issuing = issuing;
         this.pages = pages;
         this.frames = frames;
         this.enrollments = enrollments;
@@ -53,21 +57,21 @@ public final class EnrollmentPages {
                 Route.<Caller>of(Method.GET, BrokerPaths.ENROLL)
                         .id("devicesPage")
                         .summary("Devices that wait to be let in, or the one a code belongs to")
-                        .planes(Plane.COOKIE)
+                        .planes(Plane.COOKIE, Plane.JWT)
                         .needs(manage)
                         .page()
                         .handle(this::show),
                 Route.<Caller>of(Method.GET, "/ui/enroll/pending")
                         .id("pendingFragment")
                         .summary("The list of waiting devices alone")
-                        .planes(Plane.COOKIE)
+                        .planes(Plane.COOKIE, Plane.JWT)
                         .needs(manage)
                         .page()
                         .handle(call -> pages.reply(200, panel())),
                 Route.<Caller>of(Method.POST, "/ui/enroll/approve")
                         .id("approveForm")
                         .summary("Let a device in")
-                        .planes(Plane.COOKIE)
+                        .planes(Plane.COOKIE, issuing.and())
                         .needs(manage)
                         .page()
                         .audit("enrollment.approve")
@@ -75,7 +79,7 @@ public final class EnrollmentPages {
                 Route.<Caller>of(Method.POST, "/ui/enroll/reject")
                         .id("rejectForm")
                         .summary("Turn a device away")
-                        .planes(Plane.COOKIE)
+                        .planes(Plane.COOKIE, Plane.JWT)
                         .needs(manage)
                         .page()
                         .audit("enrollment.reject")

@@ -2,6 +2,7 @@ package dev.ac7.broker.enrollment;
 
 import dev.ac7.broker.access.Acting;
 import dev.ac7.broker.access.Caller;
+import dev.ac7.broker.access.Issuing;
 import dev.ac7.broker.access.Needs;
 import dev.ac7.contract.Secret;
 import dev.ac7.contract.broker.ApproveEnrollment;
@@ -38,9 +39,11 @@ public final class EnrollmentRoutes {
 
     private final Enrollments enrollments;
     private final FixedWindows mints;
+    private final Issuing issuing;
 
     /** Serves these rules. */
-    public EnrollmentRoutes(Enrollments enrollments, Clock clock) {
+    public EnrollmentRoutes(Enrollments enrollments, Clock clock, Issuing issuing) {
+        this.issuing = issuing;
         this.enrollments = enrollments;
         this.mints = new FixedWindows(MINTS_PER_HOUR, Duration.ofHours(1), MOST_ADDRESSES, clock);
     }
@@ -73,7 +76,7 @@ public final class EnrollmentRoutes {
                 Route.<Caller>of(Method.POST, BrokerPaths.ENROLL_APPROVE)
                         .id("approveEnrollment")
                         .summary("Approve an enrolment")
-                        .planes(Plane.BEARER, Plane.COOKIE)
+                        .planes(Plane.BEARER, issuing.and(Plane.COOKIE))
                         .needs(manage)
                         .answers(ApprovedEnrollment.class)
                         .audit("enrollment.approve")

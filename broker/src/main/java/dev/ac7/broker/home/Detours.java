@@ -45,11 +45,16 @@ public final class Detours {
         return call.credentialIfAny().isPresent() ? home.apply(call) : signIn.apply(call);
     }
 
-    /** The page that says why a request was refused. */
-    public Reply refused(Call<Caller> call, Refusal refusal) {
+    /**
+     * The page that says why a request was refused.
+     *
+     * @param throughPlatform whether a platform sent it
+     */
+    public Reply refused(Call<Caller> call, Refusal refusal, boolean throughPlatform) {
         Long retryAfter = refusal.retryAfterSeconds().orElse(null);
         Reply reply = pages.reply(
-                refusal.status(), new ErrorPage(frames.of(call), refusal.status(), refusal.error(), retryAfter));
+                refusal.status(),
+                new ErrorPage(frames.of(call), refusal.status(), refusal.error(), retryAfter, throughPlatform));
         return retryAfter == null ? reply : reply.header("Retry-After", Long.toString(retryAfter));
     }
 }

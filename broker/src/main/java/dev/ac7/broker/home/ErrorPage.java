@@ -8,12 +8,16 @@ import org.jspecify.annotations.Nullable;
  * @param status HTTP status: 400 to 599
  * @param message the public message of the refusal; may be empty
  * @param retryAfterSeconds when to come back, with 429 and 503; null when not known
+ * @param throughPlatform whether a platform sent the request
  */
 public record ErrorPage(
-        Frame frame, int status, String message, @Nullable Long retryAfterSeconds) {
+        Frame frame, int status, String message, @Nullable Long retryAfterSeconds, boolean throughPlatform) {
 
     /** A heading for the status, in words for people. */
     public String heading() {
+        if (unknown()) {
+            return "This server does not know you";
+        }
         return switch (status) {
             case 400 -> "That request did not make sense";
             case 401 -> "Please sign in";
@@ -28,8 +32,21 @@ public record ErrorPage(
         };
     }
 
+    /** Whether a platform's word for the reader was not taken; signing in here would not help. */
+    public boolean unknown() {
+        return throughPlatform && status == 401;
+    }
+
     /** What the reader can do about it. */
     public String advice() {
+        if (unknown()) {
+            return "The platform sent you, and this server does not take its word for who you are. Open the team on the"
+                    + " platform again; its page says what to do if that does not help.";
+        }
+        if (throughPlatform && status == 403) {
+            return "You lack the permission for this, or it cannot be done through the platform: then sign in at this"
+                    + " server’s own address.";
+        }
         return switch (status) {
             case 400 -> "Go back and try once more. If you followed a link, it may be incomplete.";
             case 401 -> "Your session has ended or never began.";

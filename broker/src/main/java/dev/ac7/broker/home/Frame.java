@@ -27,6 +27,11 @@ public record Frame(
         return new Frame(team, viewer, theme, other, path, now);
     }
 
+    /** Whether tokens and authenticators may be made here, by those who hold the permission. */
+    public boolean issues() {
+        return viewer == null || viewer.issues();
+    }
+
     /** Whether this member is the reader. */
     public boolean shownTo(MemberName member) {
         return viewer != null && viewer.name().equals(member);

@@ -1,6 +1,7 @@
 package dev.ac7.broker.home;
 
 import dev.ac7.broker.access.Caller;
+import dev.ac7.broker.access.Issuing;
 import dev.ac7.broker.team.TeamDirectory;
 import dev.ac7.broker.team.TeamProfile;
 import dev.ac7.contract.broker.Permission;
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class Frames {
     private final TeamDirectory team;
     private final IntSupplier pendingDevices;
+    private final Issuing issuing;
     private final Clock clock;
 
     /** @param pendingDevices how many devices wait for a decision */
-    public Frames(TeamDirectory team, IntSupplier pendingDevices, Clock clock) {
+    public Frames(TeamDirectory team, IntSupplier pendingDevices, Issuing issuing, Clock clock) {
         this.team = team;
         this.pendingDevices = pendingDevices;
+        this.issuing = issuing;
         this.clock = clock;
     }
 
@@ -52,6 +55,8 @@ public final class Frames {
                 caller.get().member().role().title(),
                 manages,
                 manages,
-                manages ? pendingDevices.getAsInt() : 0);
+                manages ? pendingDevices.getAsInt() : 0,
+                caller.get().platform().isPresent(),
+                issuing.allows(caller.get()));
     }
 }

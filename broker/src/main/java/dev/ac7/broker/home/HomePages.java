@@ -35,7 +35,7 @@ public final class HomePages {
                 Route.<Caller>of(Method.GET, "/")
                         .id("homePage")
                         .summary("The team at a glance")
-                        .planes(Plane.COOKIE)
+                        .planes(Plane.COOKIE, Plane.JWT)
                         .page()
                         .handle(this::home),
                 Route.<Caller>of(Method.POST, "/ui/theme")

@@ -2,6 +2,7 @@ package dev.ac7.broker.members;
 
 import dev.ac7.broker.access.Acting;
 import dev.ac7.broker.access.Caller;
+import dev.ac7.broker.access.Issuing;
 import dev.ac7.broker.access.Needs;
 import dev.ac7.broker.home.FormCheck;
 import dev.ac7.broker.home.Frames;
@@ -34,9 +35,12 @@ public final class MemberPages {
     private final Members members;
     private final TeamDirectory team;
     private final MemberView view;
+    private final Issuing issuing;
 
     /** Shows and changes members of this team. */
-    public MemberPages(Pages pages, Frames frames, Members members, TeamDirectory team, MemberView view) {
+    public MemberPages(
+            Pages pages, Frames frames, Members members, TeamDirectory team, MemberView view, Issuing issuing) {
+        this.issuing = issuing;
         this.pages = pages;
         this.frames = frames;
         this.members = members;
@@ -51,25 +55,25 @@ public final class MemberPages {
                 Route.<Caller>of(Method.GET, BrokerPaths.MEMBERS)
                         .id("membersPage")
                         .summary("Everybody in the team")
-                        .planes(Plane.COOKIE)
+                        .planes(Plane.COOKIE, Plane.JWT)
                         .page()
                         .handle(call -> list(call, 200, fresh(call))),
                 Route.<Caller>of(Method.GET, BrokerPaths.MEMBER)
                         .id("memberPage")
                         .summary("One member")
-                        .planes(Plane.COOKIE)
+                        .planes(Plane.COOKIE, Plane.JWT)
                         .page()
                         .handle(this::show),
                 Route.<Caller>of(Method.GET, "/@{name}")
                         .id("memberShortPage")
                         .summary("One member, by the short address")
-                        .planes(Plane.COOKIE)
+                        .planes(Plane.COOKIE, Plane.JWT)
                         .page()
                         .handle(this::show),
                 Route.<Caller>of(Method.POST, "/ui/members")
                         .id("createMemberForm")
                         .summary("Create a member")
-                        .planes(Plane.COOKIE)
+                        .planes(Plane.COOKIE, issuing.and())
                         .needs(manage)
                         .page()
                         .audit("member.create")
@@ -77,7 +81,7 @@ public final class MemberPages {
                 Route.<Caller>of(Method.POST, "/ui/members/{name}")
                         .id("updateMemberForm")
                         .summary("Change a member")
-                        .planes(Plane.COOKIE)
+                        .planes(Plane.COOKIE, Plane.JWT)
                         .needs(manage)
                         .page()
                         .audit("member.update")
@@ -85,7 +89,7 @@ public final class MemberPages {
                 Route.<Caller>of(Method.POST, "/ui/members/{name}/delete")
                         .id("deleteMemberForm")
                         .summary("Delete a member whose name was typed to confirm")
-                        .planes(Plane.COOKIE)
+                        .planes(Plane.COOKIE, Plane.JWT)
                         .needs(manage)
                         .page()
                         .audit("member.delete")

@@ -2,6 +2,7 @@ package dev.ac7.broker.members;
 
 import dev.ac7.broker.access.Acting;
 import dev.ac7.broker.access.Caller;
+import dev.ac7.broker.access.Issuing;
 import dev.ac7.broker.access.Needs;
 import dev.ac7.broker.team.TeamDirectory;
 import dev.ac7.broker.team.TeamMember;
@@ -27,9 +28,11 @@ import java.util.stream.Stream;
 public final class MemberRoutes {
     private final Members members;
     private final TeamDirectory team;
+    private final Issuing issuing;
 
     /** Serves these rules. */
-    public MemberRoutes(Members members, TeamDirectory team) {
+    public MemberRoutes(Members members, TeamDirectory team, Issuing issuing) {
+        this.issuing = issuing;
         this.members = members;
         this.team = team;
     }
@@ -46,7 +49,7 @@ public final class MemberRoutes {
                 Route.<Caller>of(Method.POST, BrokerPaths.MEMBERS)
                         .id("createMember")
                         .summary("Create a member and its first token")
-                        .planes(Plane.BEARER, Plane.COOKIE)
+                        .planes(Plane.BEARER, issuing.and(Plane.COOKIE))
                         .needs(manage)
                         .answers(CreatedMember.class)
                         .audit("member.create")

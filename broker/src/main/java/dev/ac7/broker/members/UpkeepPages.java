@@ -2,6 +2,7 @@ package dev.ac7.broker.members;
 
 import dev.ac7.broker.access.Acting;
 import dev.ac7.broker.access.Caller;
+import dev.ac7.broker.access.Issuing;
 import dev.ac7.broker.access.Needs;
 import dev.ac7.broker.home.FormCheck;
 import dev.ac7.broker.home.Frames;
@@ -39,6 +40,7 @@ public final class UpkeepPages {
     private final Authenticators authenticators;
     private final SignIn signIn;
     private final MemberView view;
+    private final Issuing issuing;
 
     /** Serves these rules. */
     public UpkeepPages(
@@ -48,7 +50,9 @@ public final class UpkeepPages {
             Tokens tokens,
             Authenticators authenticators,
             SignIn signIn,
-            MemberView view) {
+            MemberView view,
+            Issuing issuing) {
+        this.issuing = issuing;
         this.pages = pages;
         this.frames = frames;
         this.team = team;
@@ -65,7 +69,7 @@ public final class UpkeepPages {
                 Route.<Caller>of(Method.POST, "/ui/members/{name}/tokens/{id}/revoke")
                         .id("revokeTokenForm")
                         .summary("Revoke one token")
-                        .planes(Plane.COOKIE)
+                        .planes(Plane.COOKIE, Plane.JWT)
                         .needs(manageOrSelf)
                         .page()
                         .audit("token.revoke")
@@ -73,7 +77,7 @@ public final class UpkeepPages {
                 Route.<Caller>of(Method.POST, "/ui/members/{name}/rotate")
                         .id("rotateTokensForm")
                         .summary("Replace every token of a member by one")
-                        .planes(Plane.COOKIE)
+                        .planes(Plane.COOKIE, issuing.and())
                         .needs(manageOrSelf)
                         .page()
                         .audit("token.rotate")
@@ -81,7 +85,7 @@ public final class UpkeepPages {
                 Route.<Caller>of(Method.POST, "/ui/members/{name}/totp")
                         .id("enrollTotpForm")
                         .summary("Set up or replace a member's authenticator, proving again who asks")
-                        .planes(Plane.COOKIE)
+                        .planes(Plane.COOKIE, issuing.and())
                         .needs(manageOrSelf)
                         .page()
                         .audit("totp.enroll")

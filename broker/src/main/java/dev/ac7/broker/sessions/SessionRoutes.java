@@ -3,6 +3,7 @@ package dev.ac7.broker.sessions;
 import dev.ac7.broker.access.Acting;
 import dev.ac7.broker.access.BrowserSession;
 import dev.ac7.broker.access.Caller;
+import dev.ac7.broker.access.Issuing;
 import dev.ac7.broker.access.Needs;
 import dev.ac7.broker.team.TeamDirectory;
 import dev.ac7.broker.team.TeamMember;
@@ -32,9 +33,12 @@ public final class SessionRoutes {
     private final Authenticators authenticators;
     private final TeamDirectory team;
     private final Clock clock;
+    private final Issuing issuing;
 
     /** Serves these rules. */
-    public SessionRoutes(SignIn signIn, Authenticators authenticators, TeamDirectory team, Clock clock) {
+    public SessionRoutes(
+            SignIn signIn, Authenticators authenticators, TeamDirectory team, Clock clock, Issuing issuing) {
+        this.issuing = issuing;
         this.signIn = signIn;
         this.authenticators = authenticators;
         this.team = team;
@@ -73,7 +77,7 @@ public final class SessionRoutes {
                 Route.<Caller>of(Method.POST, BrokerPaths.ENROLL_TOTP)
                         .id("enrollTotp")
                         .summary("Issue or replace a member's TOTP secret")
-                        .planes(Plane.BEARER, Plane.COOKIE)
+                        .planes(Plane.BEARER, issuing.and(Plane.COOKIE))
                         .needs(Needs.permissionOrSelf(Permission.MEMBERS_MANAGE, team))
                         .answers(TotpEnrollment.class)
                         .audit("totp.enroll")

@@ -2,6 +2,7 @@ package dev.ac7.broker.tokens;
 
 import dev.ac7.broker.access.Acting;
 import dev.ac7.broker.access.Caller;
+import dev.ac7.broker.access.Issuing;
 import dev.ac7.broker.access.Needs;
 import dev.ac7.broker.team.TeamDirectory;
 import dev.ac7.contract.Secret;
@@ -21,9 +22,11 @@ import java.util.List;
 public final class TokenRoutes {
     private final Tokens tokens;
     private final TeamDirectory team;
+    private final Issuing issuing;
 
     /** Serves these rules. */
-    public TokenRoutes(Tokens tokens, TeamDirectory team) {
+    public TokenRoutes(Tokens tokens, TeamDirectory team, Issuing issuing) {
+        this.issuing = issuing;
         this.tokens = tokens;
         this.team = team;
     }
@@ -48,7 +51,7 @@ public final class TokenRoutes {
                 Route.<Caller>of(Method.POST, BrokerPaths.ROTATE_TOKEN)
                         .id("rotateToken")
                         .summary("Revoke every token of a member and issue one fresh token")
-                        .planes(Plane.BEARER, Plane.COOKIE)
+                        .planes(Plane.BEARER, issuing.and(Plane.COOKIE))
                         .needs(manageOrSelf)
                         .answers(RotatedToken.class)
                         .audit("token.rotate")

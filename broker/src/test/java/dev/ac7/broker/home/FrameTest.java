@@ -86,6 +86,6 @@ class FrameTest {
     }
 
     private static Document draw(Frame frame) {
-        return Jsoup.parse(new Pages("dev.ac7.broker").render(new ErrorPage(frame, 404, "", null)));
+        return Jsoup.parse(new Pages("dev.ac7.broker").render(new ErrorPage(frame, 404, "", null, false)));
     }
 }

@@ -522,11 +522,12 @@ final class SamplePages {
     }
 
     private void errors() {
-        pages.put("error-403", new ErrorPage(inside(null), 403, "requires members.manage", null));
-        pages.put("error-404", new ErrorPage(inside(null), 404, "", null));
-        pages.put("error-429", new ErrorPage(outside(), 429, "too many enrolment requests", 1834L));
-        pages.put("error-500", new ErrorPage(outside(), 500, HOSTILE, null));
-        pages.put("error-401", new ErrorPage(outside(), 401, "", null));
+        pages.put("error-403", new ErrorPage(inside(null), 403, "requires members.manage", null, false));
+        pages.put("error-404", new ErrorPage(inside(null), 404, "", null, false));
+        pages.put("error-429", new ErrorPage(outside(), 429, "too many enrolment requests", 1834L, false));
+        pages.put("error-500", new ErrorPage(outside(), 500, HOSTILE, null, false));
+        pages.put("error-401-platform", new ErrorPage(outside(), 401, "invalid jwt", null, true));
+        pages.put("error-401", new ErrorPage(outside(), 401, "", null, false));
     }
 
     private static Teammate member(String name, String title, String description, List<Permission> permissions) {

@@ -107,6 +107,11 @@ public final class TestBroker implements AutoCloseable {
         broker = start();
     }
 
+    /** Reads again which platform is trusted, as SIGHUP makes it. */
+    public void reloadTrust() {
+        broker.reloadTrust();
+    }
+
     /** Requests to it. */
     public Wire wire() {
         return new Wire("http://127.0.0.1:" + broker.port());

@@ -71,10 +71,11 @@ public record ProviderKey(String id, JWSAlgorithm algorithm, JWSVerifier verifie
         return Optional.ofNullable(key.getAlgorithm()).map(algorithm -> JWSAlgorithm.parse(algorithm.getName()));
     }
 
-    /** Whether the token's signature is this key's. */
+    /** Whether the token's signature is this key's, in its one spelling, which the verifier does not insist on. */
     public boolean signed(CompactJws token) {
         try {
-            return verifier.verify(new JWSHeader(algorithm), token.signed(), new Base64URL(token.signature()));
+            return CompactJws.decode(token.signature()).isPresent()
+                    && verifier.verify(new JWSHeader(algorithm), token.signed(), new Base64URL(token.signature()));
         } catch (JOSEException unverifiable) {
             return false;
         }

@@ -181,17 +181,19 @@ final class Dispatcher<C> {
     /** Puts the caller on the call; a reply means that the request ends here. */
     private Optional<Reply> identify(Route<C> route, Call<C> call) {
         boolean form = route.page() && route.method().mutates();
-        if (form) {
+        Optional<Credential<C>> shown = route.page() ? callerIfAny(call) : Optional.empty();
+        // Another site can make a browser send its cookie; a platform's token in a header it cannot.
+        if (form && shown.filter(proved -> proved.plane() == Plane.JWT).isEmpty()) {
             call.requireSameOrigin(true);
         }
         if (!route.authenticated()) {
             // A page shows who is signed in, and so does a route that names further planes.
-            if (route.page() || route.planes().size() > 1) {
+            if (!route.page() && route.planes().size() > 1) {
                 callerIfAny(call);
             }
             return Optional.empty();
         }
-        Optional<Credential<C>> credential = route.page() ? callerIfAny(call) : surface.authenticate(call);
+        Optional<Credential<C>> credential = route.page() ? shown : surface.authenticate(call);
         if (credential.isEmpty()) {
             if (route.page()) {
                 return Optional.of(surface.signedOut(call));
@@ -210,14 +212,17 @@ final class Dispatcher<C> {
         return Optional.empty();
     }
 
-    /** For pages a credential that is no longer good is the same as none: they offer to sign in. */
+    /** For pages a session that is no longer good is the same as none: they offer to sign in. */
     private Optional<Credential<C>> callerIfAny(Call<C> call) {
         try {
             Optional<Credential<C>> credential = surface.authenticate(call);
             call.authenticatedAs(credential.orElse(null));
             return credential;
         } catch (Refusal refusal) {
-            return Optional.empty();
+            if (surface.offersSignIn(call)) {
+                return Optional.empty();
+            }
+            throw refusal;
         }
     }
 }

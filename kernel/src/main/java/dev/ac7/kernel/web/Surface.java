@@ -51,6 +51,14 @@ public interface Surface<C> {
         return 64 * 1024;
     }
 
+    /**
+     * Whether a page whose credential is not good goes on as for somebody who is not signed in, so that the reader can
+     * sign in again; otherwise it is refused.
+     */
+    default boolean offersSignIn(Call<C> call) {
+        return true;
+    }
+
     /** Longest header block that a request of this surface may have, in bytes. */
     default int longestHeaders() {
         return 16 * 1024;

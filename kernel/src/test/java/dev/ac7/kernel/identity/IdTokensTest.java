@@ -173,6 +173,7 @@ class IdTokensTest {
                         .build(),
                 key));
         assertBad(good + "=");
+        assertBad(withOtherTail(good));
         assertBad(good.substring(0, good.length() - 8));
         assertBad("x".repeat(1 << 20));
         assertBad(signedText(key, "{\"sub\":\"a\"," + claimsText().substring(1)));
@@ -288,6 +289,13 @@ class IdTokensTest {
                 new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), new Payload(claims));
         token.sign(new RSASSASigner(key));
         return token.serialize();
+    }
+
+    /** The same bytes in another spelling: bits of the last character that stand for nothing are set. */
+    private static String withOtherTail(String token) {
+        String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        int last = alphabet.indexOf(token.charAt(token.length() - 1));
+        return token.substring(0, token.length() - 1) + alphabet.charAt(last | 1);
     }
 
     private static String hmac(String header, String payload, byte[] secret) throws GeneralSecurityException {
