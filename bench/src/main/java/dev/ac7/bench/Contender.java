@@ -116,6 +116,56 @@ final class Contender implements AutoCloseable {
         return ready(serve, port, account);
     }
 
+    /** A platform served by the launcher, whose servers may be on this machine and whose people are who they say. */
+    static Contender platform(Path launcher, Path folder) throws IOException, InterruptedException {
+        int port = freePort();
+        ProcessBuilder serve = new ProcessBuilder(launcher.toString(), "platform", "serve").directory(folder.toFile());
+        serve.environment()
+                .putAll(Map.of(
+                        "PLATFORM_ORIGIN",
+                        "http://127.0.0.1:" + port,
+                        "HOST",
+                        "127.0.0.1",
+                        "PORT",
+                        Integer.toString(port),
+                        "PLATFORM_DEV_LOGIN",
+                        "true",
+                        "PLATFORM_ALLOW_PRIVATE_SERVERS",
+                        "true",
+                        "PLATFORM_PROXY_REQUESTS_PER_MINUTE",
+                        MANY));
+        return ready(serve, port, "");
+    }
+
+    /** The least that carries requests to a server under a token: some lines of Node that check nothing. */
+    static Contender forwarder(Path folder, Contender server) throws IOException, InterruptedException {
+        Path script = Files.writeString(folder.resolve("forwarder.mjs"), """
+                import http from 'node:http';
+                const [port, to, token] = process.argv.slice(2);
+                const agent = new http.Agent({ keepAlive: true });
+                http.createServer((request, response) => {
+                  const headers = { ...request.headers, authorization: 'Bearer ' + token, host: '127.0.0.1:' + to };
+                  const { method, url: path } = request;
+                  const onward = http.request({ host: '127.0.0.1', port: to, method, path, headers, agent }, answer => {
+                    response.writeHead(answer.statusCode, answer.headers);
+                    answer.pipe(response);
+                  });
+                  onward.on('error', () => response.destroy());
+                  request.pipe(onward);
+                }).listen(Number(port), '127.0.0.1');
+                """);
+        int port = freePort();
+        return ready(
+                new ProcessBuilder(
+                        "node",
+                        script.toString(),
+                        Integer.toString(port),
+                        Integer.toString(server.port()),
+                        server.token()),
+                port,
+                server.token());
+    }
+
     /** The reference relay, everything in memory; it believes every token. */
     static Contender relay(Path reference) throws IOException, InterruptedException {
         int port = freePort();
@@ -168,6 +218,11 @@ final class Contender implements AutoCloseable {
 
     String token() {
         return token;
+    }
+
+    /** Tells the process to read again what it reads at a hangup. */
+    void hangUp() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor();
     }
 
     /** What the names of hosts begin with. */

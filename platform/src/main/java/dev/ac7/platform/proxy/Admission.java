@@ -20,13 +20,13 @@ import java.util.Optional;
  * platform.md section 9.2. It asks the store and signs, so it blocks. A token is minted for each request.
  */
 final class Admission {
-    private static final int MOST_A_MINUTE = 1200;
     private static final int MOST_KEYS = 100_000;
 
     private final Teams teams;
     private final ServerChecks checks;
     private final AccountFeature accounts;
     private final TokenMint mint;
+    private final int mostAMinute;
     private final FixedWindows requests;
 
     Admission(Ground ground, AccountFeature accounts, Teams teams, ServerChecks checks, TokenMint mint) {
@@ -34,7 +34,8 @@ final class Admission {
         this.checks = checks;
         this.accounts = accounts;
         this.mint = mint;
-        this.requests = new FixedWindows(MOST_A_MINUTE, Duration.ofMinutes(1), MOST_KEYS, ground.clock());
+        this.mostAMinute = ground.settings().proxy().requestsPerMinute();
+        this.requests = new FixedWindows(mostAMinute, Duration.ofMinutes(1), MOST_KEYS, ground.clock());
     }
 
     /** What becomes of a request that may be made. */
@@ -89,7 +90,7 @@ final class Admission {
     private void limit(Caller caller, TeamAccess access) {
         String key = caller.account().id() + " " + access.team().id();
         if (requests.hit(key) instanceof Verdict.Limited limited) {
-            throw Refusal.tooMany(MOST_A_MINUTE + " requests a minute are carried to a server", limited.retryAfter())
+            throw Refusal.tooMany(mostAMinute + " requests a minute are carried to a server", limited.retryAfter())
                     .withCode("rate limited");
         }
     }

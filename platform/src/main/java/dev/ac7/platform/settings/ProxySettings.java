@@ -13,8 +13,10 @@ import java.util.Optional;
  *     off without one
  * @param forwardClientIp whether servers are told their callers' addresses
  * @param mostBody longest request body, in bytes
+ * @param requestsPerMinute that are carried for one account to one team
  */
-public record ProxySettings(Optional<String> teamDomain, boolean forwardClientIp, int mostBody) {
+public record ProxySettings(
+        Optional<String> teamDomain, boolean forwardClientIp, int mostBody, int requestsPerMinute) {
     static final Setting<String> TEAM_DOMAIN = PlatformSettings.NAMES.setting(
             "PLATFORM_TEAM_DOMAIN",
             Types.domain(),
@@ -31,10 +33,20 @@ public record ProxySettings(Optional<String> teamDomain, boolean forwardClientIp
                     "bytes of the longest request body that is carried")
             .fallback("27262976");
 
-    static final List<Setting<?>> ALL = List.of(TEAM_DOMAIN, FORWARD_CLIENT_IP, MOST_BODY);
+    static final Setting<Integer> REQUESTS_PER_MINUTE = PlatformSettings.NAMES
+            .setting(
+                    "PLATFORM_PROXY_REQUESTS_PER_MINUTE",
+                    ValueType.integer(1, 1_000_000_000),
+                    "requests that are carried in a minute for one account to one team")
+            .fallback("1200");
+
+    static final List<Setting<?>> ALL = List.of(TEAM_DOMAIN, FORWARD_CLIENT_IP, MOST_BODY, REQUESTS_PER_MINUTE);
 
     static ProxySettings from(Settings settings) {
         return new ProxySettings(
-                settings.optional(TEAM_DOMAIN), settings.value(FORWARD_CLIENT_IP), settings.value(MOST_BODY));
+                settings.optional(TEAM_DOMAIN),
+                settings.value(FORWARD_CLIENT_IP),
+                settings.value(MOST_BODY),
+                settings.value(REQUESTS_PER_MINUTE));
     }
 }
