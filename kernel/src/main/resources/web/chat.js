@@ -363,4 +363,8 @@ export function chat() {
     },
   };
   new LiveStream(self, element.dataset.since, listener, base);
+  if (base) {
+    // The page came without messages: they are not kept waiting for the stream.
+    room?.reload().catch(() => {});
+  }
 }

@@ -124,10 +124,17 @@ class Front {
       this.channels(channels.channels);
       this.roster(roster);
       this.standing.problem(null);
+      this.waiting("");
     } catch (failure) {
       this.standing.problem(failure);
-    } finally {
-      this.element.querySelectorAll("[data-front-waiting]").forEach((line) => (line.hidden = true));
+      this.waiting(this.shown ? "" : "Not known as long as the server does not answer.");
+    }
+  }
+
+  waiting(text) {
+    for (const line of this.element.querySelectorAll("[data-front-waiting]")) {
+      line.textContent = text;
+      line.hidden = !text;
     }
   }
 
@@ -138,6 +145,7 @@ class Front {
   }
 
   roster({ teammates, connected }) {
+    this.shown = true;
     const here = new Map(connected.map((entry) => [entry.name, entry]));
     this.element.querySelector("[data-front-count]").textContent =
       teammates.length === 1 ? "One member so far." : `${teammates.length} members.`;
@@ -149,6 +157,7 @@ class Front {
           "div",
           { className: "who" },
           self ? made("span", { className: "name" }, name) : made("a", { className: "name", href: `${this.pages}/dm/${encodeURIComponent(member.name)}` }, name),
+          self && " ",
           self && made("span", { className: "tag", textContent: "you" }),
           made("p", { className: "role" }, made("bdi", { textContent: member.role?.title ?? "" })),
         );
