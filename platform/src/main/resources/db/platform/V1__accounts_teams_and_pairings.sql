@@ -19,6 +19,13 @@ CREATE TABLE authenticators (
     enrolled_at  BIGINT  NOT NULL
 );
 
+CREATE TABLE recovery_codes (
+    account_id   TEXT    NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    hash         TEXT    NOT NULL,
+    used_at      BIGINT,
+    PRIMARY KEY (account_id, hash)
+);
+
 -- Links under which one local account may be made.
 CREATE TABLE account_links (
     hash        TEXT    PRIMARY KEY,

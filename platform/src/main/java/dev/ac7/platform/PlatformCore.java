@@ -98,9 +98,10 @@ public record PlatformCore(
         Pages pages = new Pages("dev.ac7.platform");
         Frames frames = new Frames(ground.clock());
         ServerClient servers = reach.servers();
-        AccountFeature accounts = new AccountFeature(ground, pages, frames);
         Minting minting = new Minting(ground, pages, frames);
         TeamFeature teams = new TeamFeature(ground, minting.mint(), servers, pages, frames);
+        InviteFeature invites = new InviteFeature(ground, teams, servers, pages, frames);
+        AccountFeature accounts = new AccountFeature(ground, invites::usable, pages, frames);
         return new PlatformCore(
                 ground,
                 pages,
@@ -109,7 +110,7 @@ public record PlatformCore(
                 minting,
                 teams,
                 new RegistrationFeature(ground, teams, servers, pages, frames),
-                new InviteFeature(ground, teams, servers, pages, frames),
+                invites,
                 reach,
                 new ProxyFeature(ground, accounts, teams, minting.mint(), reach));
     }

@@ -18,6 +18,7 @@ import dev.ac7.platform.settings.AccountSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Accounts, sign-in and browser sessions. */
@@ -28,8 +29,14 @@ public final class AccountFeature implements AutoCloseable {
     private final ProviderHttp http = new ProviderHttp();
     private final List<Route<Caller>> routes;
 
-    /** Puts the feature together. Asks nobody yet. */
-    public AccountFeature(Ground ground, Pages pages, Frames frames) {
+    private final LocalAccounts local;
+
+    /**
+     * Puts the feature together. Asks nobody yet.
+     *
+     * @param invited whether a token is that of an invite that can be followed, so that a newcomer may make an account
+     */
+    public AccountFeature(Ground ground, Predicate<String> invited, Pages pages, Frames frames) {
         this.ground = ground;
         this.sessions = new WebSessions(ground);
         this.cookie = new BrowserCookie("platform", ground.settings().origin().secure(), WebSessions.IDLE);
@@ -39,11 +46,18 @@ public final class AccountFeature implements AutoCloseable {
         StartLimit limit = new StartLimit(ground.clock());
         Optional<Provider> provider = settings.provider()
                 .map(given -> new Provider(given, ground.settings().origin(), http, ground.clock()));
+        Authenticators authenticators = new Authenticators(ground);
+        this.local = new LocalAccounts(ground, authenticators, signIns, invited);
+        LocalSignIn localSignIn = new LocalSignIn(ground, authenticators, signIns);
         this.routes = Stream.of(
                         new SessionRoutes(ground, accounts, signIns).routes(),
                         new ProviderRoutes(ground, provider, accounts, signIns, limit, pages, frames).routes(),
                         new NoticeRoutes(ground).routes(),
-                        new LoginPages(settings, pages, frames).routes())
+                        new LoginPages(settings, local, pages, frames).routes(),
+                        new LocalRoutes(ground, local, authenticators, localSignIn, signIns, limit).routes(),
+                        new SignUpPages(ground, local, authenticators, limit, pages, frames).routes(),
+                        new AccountPages(ground, sessions, authenticators, pages, frames).routes(),
+                        new ActivityPages(ground, pages, frames).routes())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -87,12 +101,33 @@ public final class AccountFeature implements AutoCloseable {
         return id.map(value -> cookie.set(reply, value)).orElse(reply);
     }
 
+    /**
+     * The address of a page on which the first account is made, good for 24 hours and for one account, in place of any
+     * such address before; empty once there is an account, or when an OpenID provider makes them. To be told to the
+     * operator at the start, and to nobody else.
+     */
+    public Optional<String> firstAccountLink() {
+        return local.firstLink();
+    }
+
+    /**
+     * The address of a page on which the account of this name is made, good for 24 hours and once, in place of any for
+     * the same name before. For the operator, to be given to that person.
+     *
+     * @param name 1 to 64 characters, unique in any letter case
+     * @throws Refusal 400 when it cannot be a name; 409 when it is taken, or when an OpenID provider makes the accounts
+     */
+    public String accountLink(String name) {
+        return local.link(name);
+    }
+
     /** Removes what is past its time; to be called every minute. */
     public void sweep() {
         ground.database().change(transaction -> {
             long now = ground.clock().millis();
             sessions.sweep(transaction);
             PendingSignIns.sweep(transaction, now);
+            AccountLinks.sweep(transaction.handle(), now);
             Notices.forgetBefore(transaction.handle(), now - Notices.KEPT.toMillis());
         });
     }

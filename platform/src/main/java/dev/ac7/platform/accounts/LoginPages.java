@@ -14,12 +14,17 @@ import java.util.List;
 
 /** The page that people sign in on (platform.md section 3). */
 final class LoginPages {
+    /** Where an invite is followed; its token comes behind. */
+    static final String INVITE = "/invite/";
+
     private final AccountSettings settings;
+    private final LocalAccounts accounts;
     private final Pages pages;
     private final Frames frames;
 
-    LoginPages(AccountSettings settings, Pages pages, Frames frames) {
+    LoginPages(AccountSettings settings, LocalAccounts accounts, Pages pages, Frames frames) {
         this.settings = settings;
+        this.accounts = accounts;
         this.pages = pages;
         this.frames = frames;
     }
@@ -46,6 +51,18 @@ final class LoginPages {
                         settings.provider()
                                 .map(provider -> provider.issuer().getHost())
                                 .orElse(""),
+                        accounts.offered(),
+                        signUp(next),
                         settings.development()));
+    }
+
+    private String signUp(String next) {
+        if (!next.startsWith(INVITE)) {
+            return "";
+        }
+        String token = next.substring(INVITE.length());
+        return accounts.admission(token)
+                .map(admission -> SignUpPages.SIGN_UP + token)
+                .orElse("");
     }
 }

@@ -11,6 +11,7 @@ import dev.ac7.platform.access.Caller;
 import dev.ac7.platform.access.WebSession;
 import dev.ac7.platform.ground.Ground;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -92,6 +93,12 @@ final class WebSessions {
             ground.changes().afterCommit(transaction, AccessChange.of(account));
         }
         return ended;
+    }
+
+    /** The sessions of an account that are not over, the one used last first. */
+    List<WebSessionStore.Row> of(AccountId account) {
+        return database.read(
+                handle -> WebSessionStore.of(handle, account, ground.clock().millis()));
     }
 
     /** Ends every session of the caller's account but the caller's own, and says how many there were. */
