@@ -53,15 +53,21 @@ final class KeySchedule {
         return moves;
     }
 
-    /** When a retired key leaves the published set, in epoch milliseconds. */
-    long removedAt(SigningKey retired) {
-        return retired.retiredAt().orElseThrow() + settings.retain().toMillis();
+    /** When the phase of a published key ends if nothing else is decided, in epoch milliseconds. */
+    long changesAt(SigningKey key, List<SigningKey> keys) {
+        return switch (key.phase()) {
+            case NEXT -> key.activeAt();
+            case ACTIVE ->
+                in(keys, KeyPhase.NEXT)
+                        .map(SigningKey::activeAt)
+                        .orElse(key.activeAt() + settings.active().toMillis());
+            case RETIRED -> removedAt(key);
+            case REMOVED -> throw new IllegalArgumentException("a removed key changes no more");
+        };
     }
 
-    /** When the active key stops signing if nothing else is decided, in epoch milliseconds. */
-    long retiredAt(SigningKey active, Optional<SigningKey> next) {
-        return next.map(SigningKey::activeAt)
-                .orElse(active.activeAt() + settings.active().toMillis());
+    private long removedAt(SigningKey retired) {
+        return retired.retiredAt().orElseThrow() + settings.retain().toMillis();
     }
 
     static Optional<SigningKey> in(List<SigningKey> keys, KeyPhase phase) {

@@ -18,7 +18,7 @@ public final class Minting {
     public Minting(Ground ground, Pages pages, Frames frames) {
         this.keys = new SigningKeys(ground);
         this.mint = new Tokens(keys, new PairwiseSubjects(new OwnSecrets(ground)), ground);
-        this.routes = new MintingRoutes(keys);
+        this.routes = new MintingRoutes(keys, ground.settings(), pages, frames);
     }
 
     /** Makes tokens. */

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 
 /** Traffic that never stops while the key changes (platform.md section 8.2). */
@@ -99,6 +100,16 @@ class KeyRotationTest {
                 }
             }
             assertThat(signers).as("the key was rotated").hasSize(2);
+        }
+    }
+
+    @Test
+    void thePageSaysWhatHappensWhen() {
+        try (TestPlatform platform = TestPlatform.start()) {
+            SigningKey next = platform.core().minting().keys().rotate(Acting.OPERATOR);
+            String page = platform.get("/keys", "Accept: text/html").body();
+            assertThat(Jsoup.parse(page).text()).contains("Active", "Next", "Signs in 20 min", "Retires in 20 min");
+            assertThat(page).contains(next.kid(), platform.origin() + JWKS);
         }
     }
 
