@@ -11,8 +11,9 @@ import java.util.Set;
  *
  * <p>{@code Bench <launcher> <reference folder> [<parts>]}: the launcher is this checkout's {@code ac7}; the reference
  * folder holds {@code reference.mjs}, {@code reference-relay.mjs} and the load generators. Parts, separated by commas:
- * {@code broker}, {@code platform}, {@code authority}, or one of the authority's: {@code connect}, {@code presence}, {@code hosts},
- * {@code start}. Without parts all are measured. Absolute figures drift with the machine; the ratios of one run do not.
+ * {@code broker}, {@code platform}, {@code authority}, or one of the authority's: {@code connect}, {@code presence},
+ * {@code hosts}, {@code start}. Without parts all are measured. Absolute figures drift with the machine; the ratios of
+ * one run do not.
  */
 final class Bench {
     private Bench() {}

@@ -21,7 +21,8 @@ final class HttpBytes {
             int at = text.toLowerCase(Locale.ROOT).indexOf(wanted);
             return at < 0
                     ? ""
-                    : text.substring(at + wanted.length(), text.indexOf("\r\n", at + 2)).strip();
+                    : text.substring(at + wanted.length(), text.indexOf("\r\n", at + 2))
+                            .strip();
         }
     }
 

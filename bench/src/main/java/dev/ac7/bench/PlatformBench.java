@@ -70,7 +70,10 @@ final class PlatformBench {
                                         platform.port(),
                                         "/t/" + team.id() + "/api/roster",
                                         "Cookie: " + team.cookie())),
-                        new Way("through the forwarder", forwarder.port(), ClosedLoop.get(forwarder.port(), "/roster")));
+                        new Way(
+                                "through the forwarder",
+                                forwarder.port(),
+                                ClosedLoop.get(forwarder.port(), "/roster")));
                 compare(ways, connections);
             }
         }
@@ -120,8 +123,7 @@ final class PlatformBench {
                 Contender platform = Contender.platform(launcher, folder("streams"))) {
             PairedTeam team = PairedTeam.make(platform, source.url(), code -> {});
             Streams direct = new Streams(source.port(), "", "X-Way: direct");
-            Streams carried =
-                    new Streams(platform.port(), "/t/" + team.id() + "/api", "Cookie: " + team.cookie());
+            Streams carried = new Streams(platform.port(), "/t/" + team.id() + "/api", "Cookie: " + team.cookie());
             compare("download of 256 MiB, MiB/s", direct, carried, Measured.of(Streams::download));
             compare("uploads of 25 MiB, MiB/s", direct, carried, Measured.of(Streams::upload));
             compare("server-sent events of 200 bytes, 1/s", direct, carried, Measured.of(Streams::events));

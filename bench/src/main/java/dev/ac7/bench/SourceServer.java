@@ -11,9 +11,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A server that sends and takes as fast as it is read and written, in place of a broker, so that what is measured is the
- * way to it: {@code GET /large}, {@code POST /sink}, {@code GET /events}, a WebSocket at {@code /socket}; and what a
- * platform asks, so that it can be a team's.
+ * A server that sends and takes as fast as it is read and written, in place of a broker, so that what is measured is
+ * the way to it: {@code GET /large}, {@code POST /sink}, {@code GET /events}, a WebSocket at {@code /socket}; and what
+ * a platform asks, so that it can be a team's.
  */
 final class SourceServer implements AutoCloseable {
     /** Length of {@code /large}, in bytes. */
@@ -87,8 +87,10 @@ final class SourceServer implements AutoCloseable {
     }
 
     private static void json(OutputStream out, String body) throws IOException {
-        text(out, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"
-                + body);
+        text(
+                out,
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                        + body);
         out.flush();
     }
 
@@ -104,7 +106,8 @@ final class SourceServer implements AutoCloseable {
     private static void events(OutputStream out) throws IOException {
         text(out, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
         String event = "data: " + "x".repeat(MESSAGE) + "\n\n";
-        byte[] chunk = (Integer.toHexString(event.length()) + "\r\n" + event + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] chunk =
+                (Integer.toHexString(event.length()) + "\r\n" + event + "\r\n").getBytes(StandardCharsets.US_ASCII);
         for (int sent = 0; sent < MESSAGES; sent++) {
             out.write(chunk);
         }
@@ -114,8 +117,11 @@ final class SourceServer implements AutoCloseable {
 
     /** Begins with the first message it is sent. */
     private static void socket(InputStream in, OutputStream out, HttpBytes.Head request) throws IOException {
-        text(out, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Accept: " + WebSocketKey.accepted(request.value("Sec-WebSocket-Key")) + "\r\n\r\n");
+        text(
+                out,
+                "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                        + "Sec-WebSocket-Accept: " + WebSocketKey.accepted(request.value("Sec-WebSocket-Key"))
+                        + "\r\n\r\n");
         out.flush();
         in.read();
         byte[] frame = new byte[MESSAGE + 4];

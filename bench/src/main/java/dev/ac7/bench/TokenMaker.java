@@ -43,9 +43,10 @@ final class TokenMaker {
     String mint() {
         long now = System.currentTimeMillis() / 1000;
         String signed = encoded("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"bench\"}") + "."
-                + encoded("{\"iss\":\"" + issuer + "\",\"aud\":\"" + audience + "\",\"sub\":\"acct_bench\",\"member\":\""
-                        + member + "\",\"role\":\"owner\",\"tier\":\"self-hosted\",\"iat\":" + now + ",\"exp\":"
-                        + (now + LIFE_SECONDS) + ",\"jti\":\"" + made++ + "\"}");
+                + encoded(
+                        "{\"iss\":\"" + issuer + "\",\"aud\":\"" + audience + "\",\"sub\":\"acct_bench\",\"member\":\""
+                                + member + "\",\"role\":\"owner\",\"tier\":\"self-hosted\",\"iat\":" + now + ",\"exp\":"
+                                + (now + LIFE_SECONDS) + ",\"jti\":\"" + made++ + "\"}");
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(key.getPrivate());

@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A running platform. */
 public final class Platform implements AutoCloseable {
+    /** Of this platform's API, as its description shows it. */
+    public static final String VERSION = "0.1.0";
+
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
 
     private final PlatformSettings settings;

@@ -16,6 +16,14 @@ class PlatformTest {
     }
 
     @Test
+    void describesItself() {
+        try (TestPlatform platform = TestPlatform.start()) {
+            assertThat(platform.get("/openapi.json").body())
+                    .contains("\"/api/servers/register/start\"", "\"/.well-known/jwks.json\"", "\"/api/teams/{ref}\"");
+        }
+    }
+
+    @Test
     void refusesChangesThatDoNotComeFromAPageOfItsOwn() {
         try (TestPlatform platform = TestPlatform.start()) {
             RawHttp.Answer foreign = new RawHttp(platform.port())

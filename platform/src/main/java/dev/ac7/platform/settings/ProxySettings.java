@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param mostBody longest request body, in bytes
  * @param requestsPerMinute that are carried for one account to one team
  */
-public record ProxySettings(
-        Optional<String> teamDomain, boolean forwardClientIp, int mostBody, int requestsPerMinute) {
+public record ProxySettings(Optional<String> teamDomain, boolean forwardClientIp, int mostBody, int requestsPerMinute) {
     static final Setting<String> TEAM_DOMAIN = PlatformSettings.NAMES.setting(
             "PLATFORM_TEAM_DOMAIN",
             Types.domain(),
