@@ -13,6 +13,7 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64;
+import dev.ac7.broker.access.PlatformTokens.Verdict;
 import dev.ac7.broker.testing.JoinedBroker;
 import dev.ac7.broker.testing.TestBroker;
 import dev.ac7.broker.testing.Wire;
@@ -251,7 +252,7 @@ final class PlatformTokenTest {
         bad(raw(key, plain, "{\"pad\":\"" + "x".repeat(6000) + "\"," + text().substring(1)));
         Trust trust = joined.broker().core().trust();
         assertThat(trust.verdict("x".repeat(1 << 19) + "." + "y".repeat(1 << 19) + ".z"))
-                .isEqualTo(new dev.ac7.broker.access.PlatformTokens.Verdict.Bad("too long"));
+                .isEqualTo(new Verdict.Bad("too long"));
         assertThat(joined.session("x".repeat(1 << 20)).status()).isBetween(400, 499);
     }
 
