@@ -100,7 +100,7 @@ public record PlatformCore(
         ServerClient servers = reach.servers();
         Minting minting = new Minting(ground, pages, frames);
         TeamFeature teams = new TeamFeature(ground, minting.mint(), servers, pages, frames);
-        InviteFeature invites = new InviteFeature(ground, teams, servers, pages, frames);
+        InviteFeature invites = new InviteFeature(ground, teams.teams(), servers, pages, frames);
         AccountFeature accounts = new AccountFeature(ground, invites::usable, pages, frames);
         return new PlatformCore(
                 ground,

@@ -3,6 +3,7 @@ package dev.ac7.platform.invites;
 import dev.ac7.contract.broker.MemberName;
 import dev.ac7.contract.platform.InviteRole;
 import dev.ac7.kernel.store.Transaction;
+import dev.ac7.platform.access.Account;
 import dev.ac7.platform.access.Acting;
 import dev.ac7.platform.access.TeamRole;
 import dev.ac7.platform.ground.Ground;
@@ -33,32 +34,34 @@ final class Attestations {
 
     private final Ground ground;
     private final Teams teams;
+    private final OwnersTold owners;
 
     Attestations(Ground ground, Teams teams) {
         this.ground = ground;
         this.teams = teams;
+        this.owners = new OwnersTold(teams);
     }
 
     /** The server named this member for a pending attempt. */
-    void named(Transaction transaction, Binding binding, MemberName member, Acting acting) {
+    void named(Transaction transaction, Binding binding, Account account, MemberName member, Acting acting) {
         Optional<TeamAccess> place = place(transaction, binding);
         if (place.isEmpty() && binding.purpose() == Purpose.INVITE) {
-            join(transaction, binding, member, acting);
+            join(transaction, binding, account, member, acting);
         } else if (place.isEmpty()) {
             BindingStore.fail(transaction.handle(), binding.id(), OUTSIDE);
         } else if (binding.purpose() == Purpose.OWNER && unexpected(place.get().membership(), member)) {
             BindingStore.mismatch(transaction.handle(), binding.id(), member);
         } else {
-            link(transaction, binding, place.get().membership().role(), member, acting);
+            rebind(transaction, binding, account, place.get(), member, acting);
         }
     }
 
     /** The account says that the name its server gave is right, although it is not the one that was expected. */
-    void confirmed(Transaction transaction, Binding binding, Acting acting) {
+    void confirmed(Transaction transaction, Binding binding, Account account, Acting acting) {
         MemberName member = binding.member().orElseThrow();
         place(transaction, binding)
                 .ifPresentOrElse(
-                        place -> link(transaction, binding, place.membership().role(), member, acting),
+                        place -> rebind(transaction, binding, account, place, member, acting),
                         () -> BindingStore.fail(transaction.handle(), binding.id(), OUTSIDE));
     }
 
@@ -75,7 +78,7 @@ final class Attestations {
                 && place.member().filter(member::equals).isEmpty();
     }
 
-    private void join(Transaction transaction, Binding binding, MemberName member, Acting acting) {
+    private void join(Transaction transaction, Binding binding, Account account, MemberName member, Acting acting) {
         Handle handle = transaction.handle();
         long now = ground.clock().millis();
         Optional<OpenInvite> invite = binding.invite().flatMap(id -> InviteStore.openById(handle, id, now));
@@ -86,6 +89,21 @@ final class Attestations {
         TeamRole role = invite.get().role() == InviteRole.ADMIN ? TeamRole.ADMIN : TeamRole.MEMBER;
         if (link(transaction, binding, role, member, acting)) {
             take(transaction, invite.get(), acting);
+            owners.joined(handle, invite.get(), account, member, now);
+        }
+    }
+
+    private void rebind(
+            Transaction transaction,
+            Binding binding,
+            Account account,
+            TeamAccess place,
+            MemberName member,
+            Acting acting) {
+        Optional<MemberName> before = place.membership().member().filter(name -> !name.equals(member));
+        if (link(transaction, binding, place.membership().role(), member, acting) && before.isPresent()) {
+            long now = ground.clock().millis();
+            owners.changed(transaction.handle(), place.team(), account, before.get(), member, now);
         }
     }
 

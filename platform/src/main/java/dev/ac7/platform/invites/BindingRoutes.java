@@ -42,8 +42,8 @@ final class BindingRoutes {
                         .summary("How a binding attempt of one's own stands; asks the server when it is time to")
                         .planes(Plane.COOKIE)
                         .answers(BindingStatus.class)
-                        .handle(call -> Reply.json(
-                                bindings.poll(call.caller().account().id(), call.path("id"), Acting.of(call)))),
+                        .handle(call ->
+                                Reply.json(bindings.poll(call.caller().account(), call.path("id"), Acting.of(call)))),
                 Route.<Caller>of(Method.POST, "/api/bindings/{id}/confirm")
                         .id("confirmBinding")
                         .summary("Take the member the server named although another was expected")
@@ -52,7 +52,7 @@ final class BindingRoutes {
                         .answers(BindingStatus.class)
                         .audit("member.bound")
                         .handle(call -> Reply.json(
-                                bindings.confirm(call.caller().account().id(), call.path("id"), Acting.of(call)))));
+                                bindings.confirm(call.caller().account(), call.path("id"), Acting.of(call)))));
     }
 
     private Reply begin(Call<Caller> call) {

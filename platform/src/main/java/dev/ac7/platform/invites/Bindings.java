@@ -7,13 +7,13 @@ import dev.ac7.kernel.limit.FixedWindows;
 import dev.ac7.kernel.limit.Verdict;
 import dev.ac7.kernel.store.Transaction;
 import dev.ac7.kernel.web.Refusal;
+import dev.ac7.platform.access.Account;
 import dev.ac7.platform.access.AccountId;
 import dev.ac7.platform.access.Acting;
 import dev.ac7.platform.access.TeamId;
 import dev.ac7.platform.ground.Ground;
 import dev.ac7.platform.servers.ServerClient;
 import dev.ac7.platform.servers.ServerOrigin;
-import dev.ac7.platform.teams.ServerChecks;
 import dev.ac7.platform.teams.Team;
 import dev.ac7.platform.teams.Teams;
 import java.time.Duration;
@@ -53,16 +53,14 @@ final class Bindings {
 
     private final Ground ground;
     private final Teams teams;
-    private final ServerChecks checks;
     private final Invites invites;
     private final Lookup lookup;
     private final Attestations attestations;
     private final FixedWindows attempts;
 
-    Bindings(Ground ground, Teams teams, ServerChecks checks, Invites invites, Lookup lookup) {
+    Bindings(Ground ground, Teams teams, Invites invites, Lookup lookup) {
         this.ground = ground;
         this.teams = teams;
-        this.checks = checks;
         this.invites = invites;
         this.lookup = lookup;
         this.attestations = new Attestations(ground, teams);
@@ -167,9 +165,9 @@ final class Bindings {
      *
      * @throws Refusal 404 when the account has no such attempt
      */
-    BindingStatus poll(AccountId account, String id, Acting acting) {
+    BindingStatus poll(Account account, String id, Acting acting) {
         long now = ground.clock().millis();
-        Binding binding = ground.database().read(handle -> own(handle, account, id));
+        Binding binding = ground.database().read(handle -> own(handle, account.id(), id));
         if (!binding.lookupDue(now, LOOKUP_EVERY.toMillis()) || !claim(binding.id(), now)) {
             return binding.status(now);
         }
@@ -178,7 +176,7 @@ final class Bindings {
         LookupAnswer answer = lookup.ask(origin, open(binding));
         Binding after =
                 ground.database().write(transaction -> settle(transaction, account, binding, now, answer, acting));
-        return told(after);
+        return after.status(ground.clock().millis());
     }
 
     /**
@@ -186,11 +184,11 @@ final class Bindings {
      *
      * @throws Refusal 404 when the account has no such attempt, 409 {@code nothing to confirm}
      */
-    BindingStatus confirm(AccountId account, String id, Acting acting) {
+    BindingStatus confirm(Account account, String id, Acting acting) {
         Binding after = ground.database().write(transaction -> {
-            Binding binding = own(transaction.handle(), account, id);
+            Binding binding = own(transaction.handle(), account.id(), id);
             switch (binding.stateAt(ground.clock().millis())) {
-                case MISMATCH -> attestations.confirmed(transaction, binding, acting);
+                case MISMATCH -> attestations.confirmed(transaction, binding, account, acting);
                 case BOUND -> {
                     return binding;
                 }
@@ -198,9 +196,9 @@ final class Bindings {
                     throw Refusal.of(409, "There is no member to confirm any more. Begin again from the team.")
                             .withCode("nothing to confirm");
             }
-            return own(transaction.handle(), account, id);
+            return own(transaction.handle(), account.id(), id);
         });
-        return told(after);
+        return after.status(ground.clock().millis());
     }
 
     /** Removes what ended so long ago that no page still asks for it. */
@@ -218,18 +216,19 @@ final class Bindings {
     /** Acts on what the server said, unless the attempt has ended while it was asked. */
     private Binding settle(
             Transaction transaction,
-            AccountId account,
+            Account account,
             Binding asked,
             long claimedAt,
             LookupAnswer answer,
             Acting acting) {
         Handle handle = transaction.handle();
-        Binding binding = own(handle, account, asked.id().toString());
+        Binding binding = own(handle, account.id(), asked.id().toString());
         if (binding.stateAt(ground.clock().millis()) != BindingState.PENDING) {
             return binding;
         }
         switch (answer) {
-            case LookupAnswer.Attested(MemberName member) -> attestations.named(transaction, binding, member, acting);
+            case LookupAnswer.Attested(MemberName member) ->
+                attestations.named(transaction, binding, account, member, acting);
             case LookupAnswer.Nameless() -> BindingStore.fail(handle, binding.id(), NAMELESS);
             case LookupAnswer.NotYet() -> BindingStore.release(handle, binding.id(), claimedAt, 0);
             case LookupAnswer.Unusable() -> {
@@ -240,15 +239,7 @@ final class Bindings {
                 }
             }
         }
-        return own(handle, account, asked.id().toString());
-    }
-
-    /** What the account is told; a member that was just bound is the moment to see whether its server takes it. */
-    private BindingStatus told(Binding binding) {
-        if (binding.state() == BindingState.BOUND) {
-            teams.access(binding.account(), binding.team().toString()).ifPresent(checks::checkSoon);
-        }
-        return binding.status(ground.clock().millis());
+        return own(handle, account.id(), asked.id().toString());
     }
 
     private BindingCode open(Binding binding) {

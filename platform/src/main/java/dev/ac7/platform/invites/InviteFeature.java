@@ -6,7 +6,7 @@ import dev.ac7.platform.access.Caller;
 import dev.ac7.platform.ground.Ground;
 import dev.ac7.platform.home.Frames;
 import dev.ac7.platform.servers.ServerClient;
-import dev.ac7.platform.teams.TeamFeature;
+import dev.ac7.platform.teams.Teams;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,15 +20,15 @@ public final class InviteFeature {
     private final List<Route<Caller>> routes;
 
     /** Puts the feature together. */
-    public InviteFeature(Ground ground, TeamFeature teams, ServerClient servers, Pages pages, Frames frames) {
-        this.invites = new Invites(ground, teams.teams());
-        this.bindings = new Bindings(ground, teams.teams(), teams.checks(), invites, new Lookup(servers));
+    public InviteFeature(Ground ground, Teams teams, ServerClient servers, Pages pages, Frames frames) {
+        this.invites = new Invites(ground, teams);
+        this.bindings = new Bindings(ground, teams, invites, new Lookup(servers));
         String origin = ground.settings().origin().text();
         this.routes = Stream.of(
-                        new InviteRoutes(invites, bindings, teams.teams(), origin).routes(),
-                        new BindingRoutes(bindings, teams.teams(), origin).routes(),
-                        new InvitePages(pages, frames, teams.teams(), invites).routes(),
-                        new BindingPages(pages, frames, teams.teams(), bindings, origin).routes())
+                        new InviteRoutes(invites, bindings, teams, origin).routes(),
+                        new BindingRoutes(bindings, teams, origin).routes(),
+                        new InvitePages(pages, frames, teams, invites).routes(),
+                        new BindingPages(pages, frames, teams, bindings, origin).routes())
                 .flatMap(List::stream)
                 .toList();
     }
