@@ -1,5 +1,6 @@
 package dev.ac7.platform.teams;
 
+import dev.ac7.platform.access.TeamRole;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -7,6 +8,7 @@ import java.util.OptionalLong;
 /** What to do about a team's server, in sentences (platform.md section 11). */
 final class TeamHints {
     private static final long CLOCK_MATTERS = Duration.ofSeconds(60).toMillis();
+    private static final String OWNERS = "For an owner of the team to see to: ";
     private static final String AGAIN = " Then check again.";
     private static final String RESTART = "Restart it or send it SIGHUP, so that it reads its trust file.";
 
@@ -16,7 +18,10 @@ final class TeamHints {
     static Optional<String> of(TeamAccess access) {
         Team team = access.team();
         String clock = clock(team.clockDifference());
-        String state = access.membership().member().isEmpty() ? unbound(access) : state(team);
+        boolean bound = access.membership().member().isPresent();
+        String told = bound ? state(team) : unbound(access);
+        boolean theirs = bound && !told.isEmpty() && access.membership().role() != TeamRole.OWNER;
+        String state = theirs ? OWNERS + told : told;
         String both = state.isEmpty() || clock.isEmpty() ? state + clock : state + " " + clock;
         return both.isEmpty() ? Optional.empty() : Optional.of(both);
     }
