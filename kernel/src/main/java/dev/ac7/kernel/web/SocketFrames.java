@@ -6,8 +6,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import io.vertx.core.http.ServerWebSocket;
@@ -114,7 +116,20 @@ final class SocketFrames extends ChannelInboundHandlerAdapter implements FrameSt
     @Override
     public void end() {
         unwatched(channel.eventLoop().schedule(() -> unwatched(channel.close()), CLOSING_SECONDS, TimeUnit.SECONDS));
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> unwatched(channel.close()));
+        channel.config().setAutoRead(true);
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> hangUp());
+    }
+
+    /**
+     * Ends our direction and waits for the client to end its own: to close while something of the client's is still
+     * unread would take from it what it has not read yet.
+     */
+    private void hangUp() {
+        if (channel instanceof DuplexChannel plain && channel.pipeline().get(SslHandler.class) == null) {
+            unwatched(plain.shutdownOutput());
+        } else {
+            unwatched(channel.close());
+        }
     }
 
     /** What becomes of a write or a close shows in the channel being closed, and nowhere else. */

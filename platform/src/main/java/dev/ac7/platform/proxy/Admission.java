@@ -73,6 +73,9 @@ final class Admission {
         if (verdict == PathRules.Verdict.LOGOUT) {
             return new Admitted.SignedOut();
         }
+        if (request.upgradesToWebSocket()) {
+            request.requireWebSocketHandshake();
+        }
         checks.pause(access).ifPresent(wait -> {
             throw Refusal.tooMany("the server refuses the platform's tokens; it is asked again in a moment", wait)
                     .withCode("rate limited");

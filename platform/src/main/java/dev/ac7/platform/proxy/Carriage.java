@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
+import java.security.SecureRandom;
 
 /**
  * What every request is carried with.
@@ -18,7 +19,13 @@ import io.vertx.core.http.RequestOptions;
  * @param checks told whether servers accept tokens
  */
 record Carriage(
-        Vertx vertx, Egress egress, OpenStreams streams, RequestHeaders headers, ServerChecks checks, Limits limits) {
+        Vertx vertx,
+        Egress egress,
+        OpenStreams streams,
+        RequestHeaders headers,
+        ServerChecks checks,
+        SecureRandom random,
+        Limits limits) {
     /** A request as its server gets it, but for how its body is sent. */
     RequestOptions request(RawRequest raw, Passage passage) {
         return new RequestOptions()

@@ -66,6 +66,8 @@ final class Proxy implements RawRequests {
     private void carry(RawRequest request, Admission.Admitted admitted) {
         switch (admitted) {
             case Admission.Admitted.SignedOut out -> request.reply(Answers.own(Reply.noContent()));
+            case Admission.Admitted.Carried carried
+            when request.upgradesToWebSocket() -> new SocketForward(carriage, request, carried.passage()).begin();
             case Admission.Admitted.Carried carried -> new HttpForward(carriage, request, carried.passage()).begin();
         }
     }

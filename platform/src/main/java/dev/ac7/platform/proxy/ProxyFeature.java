@@ -35,6 +35,7 @@ public final class ProxyFeature implements AutoCloseable {
                 streams,
                 new RequestHeaders(settings.forwardClientIp()),
                 teams.checks(),
+                ground.random(),
                 limits);
         this.proxy = new Proxy(ground.settings().origin().text(), admission, accounts, carriage);
     }
@@ -42,6 +43,11 @@ public final class ProxyFeature implements AutoCloseable {
     /** Takes requests for servers from the listener. */
     public RawRequests requests() {
         return proxy;
+    }
+
+    /** How many streams and sockets are open. */
+    public int open() {
+        return streams.size();
     }
 
     /** Ends every stream and socket that is open, telling clients that the platform goes away. */
