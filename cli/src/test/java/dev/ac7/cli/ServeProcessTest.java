@@ -1,12 +1,21 @@
 package dev.ac7.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.ac7.broker.federation.TrustFile;
+import dev.ac7.broker.federation.TrustedPlatform;
+import dev.ac7.kernel.testing.Promise;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,6 +67,62 @@ class ServeProcessTest {
                 assertThat(second.out()).doesNotContain("setup").contains("  team:      blue");
                 assertThat(member(port, token)).contains("member       alice");
             }
+        }
+    }
+
+    @Test
+    @Promise(73)
+    void hangupReadsWhichPlatformIsTrustedAndDropsNoConnection() throws Exception {
+        int port = freePort();
+        try (CommandProcess serve =
+                serve(port, "--team", "blue", "--directive", "d", "--admin", "alice", "--title", "director")) {
+            serve.awaitOutput("  members:   1");
+            String token = find("│ (ac7_[A-Za-z0-9_-]{43})", serve.out());
+            assertThat(refusal(port, "a.b.c")).contains("unknown token");
+            try (CommandProcess listen = CommandProcess.start(
+                    folder.resolve("listener"),
+                    Map.of("AC7_TOKEN", token),
+                    "listen",
+                    "--json",
+                    "--url",
+                    "http://127.0.0.1:" + port)) {
+                listen.awaitOutput("session");
+                Path trust = TrustFile.beside(serve.home().resolve("ac7.json"));
+                TrustFile.write(trust, new TrustedPlatform("https://app.example", "https://app.example/k", "team:t"));
+                serve.signal("HUP");
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> refusal(port, "a.b.c").contains("invalid jwt"));
+
+                Files.writeString(trust, "{\"jwt\":");
+                serve.signal("HUP");
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> (serve.err() + serve.out())
+                                .contains(trust.getFileName().toString()));
+                assertThat(refusal(port, "a.b.c")).contains("invalid jwt");
+
+                TestShell client = new TestShell(folder.resolve("client")).with("AC7_TOKEN", token);
+                assertThat(client.run("push", "--broadcast", "--body", "still", "--url", "http://127.0.0.1:" + port))
+                        .isZero();
+                listen.awaitOutput("still");
+                assertThat(listen.err()).doesNotContain("again");
+            }
+            serve.signal("TERM");
+            assertThat(serve.exitCode()).isZero();
+            try (CommandProcess again = serve(port)) {
+                assertThat(again.exitCode()).isNotZero();
+                assertThat(again.err()).contains("ac7.platform.json");
+            }
+        }
+    }
+
+    private static String refusal(int port, String bearer) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/session"))
+                                    .header("Authorization", "Bearer " + bearer)
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
         }
     }
 
