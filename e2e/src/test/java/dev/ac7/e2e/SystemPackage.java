@@ -1,8 +1,12 @@
 package dev.ac7.e2e;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +27,7 @@ final class SystemPackage {
      */
     static Path program(String name, List<Path> places) {
         return find(places).orElseGet(() -> {
-            install(name);
+            install(name, places);
             return find(places)
                     .orElseThrow(() -> new IllegalStateException("these tests need the package \"" + name
                             + "\" of your system, which is not here and could not be installed: install it and run"
@@ -35,9 +39,18 @@ final class SystemPackage {
         return places.stream().filter(Files::isExecutable).findFirst();
     }
 
-    private static synchronized void install(String name) {
-        run("apt-get", "update");
-        run("apt-get", "install", "-y", "--no-install-recommends", name);
+    /** One at a time on this machine: the installer refuses company, and another process may want the same. */
+    private static synchronized void install(String name, List<Path> places) {
+        Path turn = Path.of(System.getProperty("java.io.tmpdir"), "ac7-tests-install.lock");
+        try (FileChannel file = FileChannel.open(turn, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = file.lock()) {
+            if (held.isValid() && find(places).isEmpty()) {
+                run("apt-get", "update");
+                run("apt-get", "install", "-y", "--no-install-recommends", name);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void run(String... command) {
