@@ -13,6 +13,7 @@ import dev.ac7.platform.testing.TestPlatform;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +109,43 @@ class LocalAccountsTest {
         assertThat(platform.get(link.substring(platform.origin().length()), "Accept: text/html")
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void whoFollowsAnInviteMayMakeAnAccountAndComesBackToIt() {
+        Person owner = platform.signIn("Owner");
+        String team = UUID.randomUUID().toString();
+        platform.core().ground().database().change(transaction -> {
+            transaction.execute(
+                    "INSERT INTO teams (id, slug, name, origin, state, reason, created_at)"
+                            + " VALUES (?, ?, 'T', 'https://t.example', 'live', '', 0)",
+                    team,
+                    team);
+            transaction.execute(
+                    "INSERT INTO memberships (team_id, account_id, role, joined_at) VALUES (?, ?, 'owner', 0)",
+                    team,
+                    owner.account().toString());
+        });
+        String url = Person.json(owner.post("/api/teams/" + team + "/invites", "{\"role\":\"member\"}"))
+                .path("url")
+                .asString();
+        String token = url.substring(url.lastIndexOf('/') + 1);
+
+        assertThat(platform.get("/login?next=/invite/" + token, "Accept: text/html")
+                        .body())
+                .contains("/sign-up/" + token);
+        assertThat(platform.get("/login?next=/invite/" + "A".repeat(43), "Accept: text/html")
+                        .body())
+                .doesNotContain("/sign-up/");
+        Offer offer = open(platform.origin() + "/sign-up/" + token);
+        RawHttp.Answer made = signUp(offer, "Newcomer", code(offer.secret()));
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(platform.get(
+                                "/invite/" + token,
+                                "Accept: text/html",
+                                "Cookie: " + made.header("Set-Cookie").split(";", 2)[0])
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
