@@ -43,6 +43,14 @@ final class ServedPlatform extends Served {
         out.println("  origin:    " + settings.origin());
         out.println("  records:   " + records());
         out.println("  sign-in:   " + signIn(settings.accounts()));
+        if (!settings.accounts().development()) {
+            platform.core().accounts().firstAccountLink().ifPresent(link -> {
+                out.println();
+                out.println(
+                        "There is no account yet. Open this link within 24 hours to make the first; it works once:");
+                out.println("  " + link);
+            });
+        }
     }
 
     private String records() {

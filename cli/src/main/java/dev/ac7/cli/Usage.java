@@ -25,6 +25,7 @@ final class Usage {
 
             Run a platform:
               platform serve        run the platform: the hosted front door of teams whose brokers stay where they are
+              platform account      list its accounts, or print a link that lets somebody make one
               platform keys         list its signing keys, rotate them, or remove one
 
             This machine:

@@ -54,6 +54,7 @@ final class Verbs {
             case "platform-connect status" -> new PlatformTrustCommand();
             case "platform-connect re-pair" -> new PlatformRePairCommand();
             case "platform-connect unpair" -> new PlatformUnpairCommand();
+            case "platform account" -> new PlatformAccountCommand();
             case "platform keys" -> new PlatformKeysCommand();
             case "platform serve" -> new PlatformServeCommand();
             default -> null;

@@ -56,6 +56,33 @@ class PlatformServeProcessTest {
     }
 
     @Test
+    void itsFirstStartPrintsTheLinkForTheFirstAccountWhichCanBeHadAgain() throws Exception {
+        int port = freePort();
+        Map<String, String> environment = Map.of(
+                "HOST", "127.0.0.1", "PORT", Integer.toString(port), "PLATFORM_ORIGIN", "http://127.0.0.1:" + port);
+        try (CommandProcess serve = CommandProcess.start(folder, environment, "platform", "serve")) {
+            serve.awaitOutput("There is no account yet.");
+            String link = serve.out().lines().toList().getLast().strip();
+            assertThat(link).startsWith("http://127.0.0.1:" + port + "/");
+            assertThat(status(port, link.substring(link.indexOf('/', 8)))).isEqualTo(200);
+
+            TestShell shell = new TestShell(folder)
+                    .realTime()
+                    .with("PLATFORM_ORIGIN", "http://127.0.0.1:" + port)
+                    .with(
+                            "DATABASE_URL",
+                            serve.home().resolve("ac7-platform.db").toString());
+            assertThat(shell.run("platform", "account", "link")).as(shell.err()).isZero();
+            assertThat(shell.out()).startsWith("http://127.0.0.1:" + port + "/").doesNotContain(link);
+            assertThat(shell.run("platform", "account", "add", "Olivia")).isZero();
+            assertThat(shell.run("platform", "account")).isZero();
+            assertThat(shell.run("platform", "account", "add")).isEqualTo(2);
+            assertThat(shell.run("platform", "account", "drop")).isEqualTo(2);
+            assertThat(shell.err()).contains("name the person", "drop is none of list, add, link");
+        }
+    }
+
+    @Test
     @Promise({24, 72})
     void whatCannotBeUsedIsAllNamedAndNoSecretShown() throws Exception {
         Map<String, String> environment = Map.of(

@@ -11,6 +11,7 @@ import dev.ac7.kernel.web.Plane;
 import dev.ac7.kernel.web.Refusal;
 import dev.ac7.kernel.web.Reply;
 import dev.ac7.kernel.web.Route;
+import dev.ac7.platform.access.Account;
 import dev.ac7.platform.access.Caller;
 import dev.ac7.platform.ground.Ground;
 import dev.ac7.platform.home.Frames;
@@ -119,6 +120,11 @@ public final class AccountFeature implements AutoCloseable {
      */
     public String accountLink(String name) {
         return local.link(name);
+    }
+
+    /** Every account, the oldest first; for the operator. */
+    public List<Account> list() {
+        return ground.database().read(AccountStore::all);
     }
 
     /** Removes what is past its time; to be called every minute. */

@@ -4,6 +4,7 @@ import dev.ac7.platform.access.Account;
 import dev.ac7.platform.access.AccountId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -26,6 +27,13 @@ final class AccountStore {
                 .bind("sub", subject)
                 .map(AccountStore::account)
                 .findOne();
+    }
+
+    /** Every account, the oldest first. */
+    static List<Account> all(Handle handle) {
+        return handle.createQuery("SELECT id, iss, sub, email, name, created_at FROM accounts ORDER BY created_at, id")
+                .map(AccountStore::account)
+                .list();
     }
 
     static boolean any(Handle handle) {
