@@ -122,6 +122,7 @@ public record PlatformCore(
         registration.sweep();
         invites.sweep();
         teams.sweep();
+        proxy.sweep();
     }
 
     @Override

@@ -34,6 +34,7 @@ final class PlatformWeb {
                         core.registration().routes(),
                         core.teams().routes(),
                         core.invites().routes(),
+                        core.proxy().routes(),
                         home.routes(),
                         List.of(description(settings.origin()), new StaticFiles().<Caller>route()))
                 .flatMap(List::stream)

@@ -31,7 +31,7 @@ public final class Base32 {
      * character. Bits that do not fill a byte are dropped, as the apps do: the contract's stored form allows any
      * length.
      */
-    static byte[] decode(String text) {
+    public static byte[] decode(String text) {
         int length = text.length();
         while (length > 0 && text.charAt(length - 1) == '=') {
             length--;

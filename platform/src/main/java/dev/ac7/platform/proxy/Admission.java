@@ -12,6 +12,7 @@ import dev.ac7.platform.minting.TokenMint;
 import dev.ac7.platform.teams.ServerChecks;
 import dev.ac7.platform.teams.TeamAccess;
 import dev.ac7.platform.teams.Teams;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -28,12 +29,14 @@ final class Admission {
     private final TokenMint mint;
     private final int mostAMinute;
     private final FixedWindows requests;
+    private final Clock clock;
 
     Admission(Ground ground, AccountFeature accounts, Teams teams, ServerChecks checks, TokenMint mint) {
         this.teams = teams;
         this.checks = checks;
         this.accounts = accounts;
         this.mint = mint;
+        this.clock = ground.clock();
         this.mostAMinute = ground.settings().proxy().requestsPerMinute();
         this.requests = new FixedWindows(mostAMinute, Duration.ofMinutes(1), MOST_KEYS, ground.clock());
     }
@@ -50,17 +53,18 @@ final class Admission {
     /**
      * Lets a request in or throws why not.
      *
-     * @param caller who is signed in, if anybody
+     * @param guest who is signed in, if anybody
      * @param ref the team's id or slug
      * @param path the server's path, without the query
      * @param epoch of the news of lost access when the request came
      * @throws Refusal as platform.md section 9.7 says
      */
-    Admitted admit(RawRequest request, Optional<Caller> caller, String ref, String path, Form form, long epoch) {
+    Admitted admit(RawRequest request, Optional<HandOver.Guest> guest, String ref, String path, Form form, long epoch) {
         if (request.header(RequestHeaders.HOP).isPresent()) {
             throw Refusal.of(508, "this request went through a platform before").withCode("loop detected");
         }
-        Caller asking = caller.orElseThrow(() -> Refusal.unauthenticated("sign in"));
+        HandOver.Guest signedIn = guest.orElseThrow(() -> Refusal.unauthenticated("sign in"));
+        Caller asking = signedIn.caller();
         TeamAccess access = teams.access(asking.account().id(), ref).orElseThrow(() -> Refusal.notFound("not found"));
         limit(asking, access);
         MemberName member = access.membership()
@@ -86,8 +90,15 @@ final class Admission {
                 member,
                 access.membership().role());
         String target = request.query().isEmpty() ? path : path + "?" + request.query();
-        return new Admitted.Carried(
-                new Passage(asking.account().id(), asking.session().hash(), access, token, target, form, epoch));
+        return new Admitted.Carried(new Passage(
+                asking.account().id(),
+                asking.session().hash(),
+                access,
+                token,
+                target,
+                form,
+                signedIn.expiresAt(),
+                epoch));
     }
 
     private void limit(Caller caller, TeamAccess access) {
@@ -119,7 +130,8 @@ final class Admission {
 
     /** Whether what was opened with this leave may stay open. */
     boolean still(Passage passage) {
-        return accounts.holder(passage.session()).isPresent()
+        return clock.millis() < passage.until()
+                && accounts.holder(passage.session()).isPresent()
                 && teams.access(passage.account(), passage.access().team().id().toString())
                         .filter(now -> now.membership()
                                 .member()

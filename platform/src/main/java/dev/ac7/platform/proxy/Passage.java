@@ -10,10 +10,18 @@ import dev.ac7.platform.teams.TeamAccess;
  * @param session of the browser, whose end ends what is open
  * @param token for this request, never to be logged
  * @param path and query, as the server gets them
+ * @param until what is opened with it may stay open, in epoch milliseconds
  * @param epoch of the news of lost access when this was decided
  */
 record Passage(
-        AccountId account, SecretHash session, TeamAccess access, String token, String path, Form form, long epoch) {
+        AccountId account,
+        SecretHash session,
+        TeamAccess access,
+        String token,
+        String path,
+        Form form,
+        long until,
+        long epoch) {
     /** Under which key the account's use of the team is limited. */
     String limited() {
         return account + " " + access.team().id();

@@ -57,7 +57,7 @@ final class PathRules {
             return false;
         }
         return switch (segments.getFirst()) {
-            case "platform-connect", "setup" -> true;
+            case ".platform", "platform-connect", "setup" -> true;
             case "session" -> segments.size() > 1 && segments.get(1).equals("totp");
             case "enroll" -> post && (segments.size() == 1 || segments.get(1).equals("poll"));
             default -> false;

@@ -6,7 +6,9 @@ import dev.ac7.kernel.web.RawRequest;
 import dev.ac7.kernel.web.RawRequests;
 import dev.ac7.kernel.web.Refusal;
 import dev.ac7.kernel.web.Reply;
+import dev.ac7.platform.access.TeamId;
 import dev.ac7.platform.accounts.AccountFeature;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -20,36 +22,64 @@ final class Proxy implements RawRequests {
     private final String origin;
     private final Admission admission;
     private final AccountFeature accounts;
+    private final Optional<TeamHosts> hosts;
     private final Carriage carriage;
 
-    Proxy(String origin, Admission admission, AccountFeature accounts, Carriage carriage) {
+    Proxy(String origin, Admission admission, AccountFeature accounts, Optional<TeamHosts> hosts, Carriage carriage) {
         this.origin = origin;
         this.admission = admission;
         this.accounts = accounts;
+        this.hosts = hosts;
         this.carriage = carriage;
     }
 
     @Override
     public boolean takes(RawRequest request) {
-        return PATH.matcher(request.rawPath()).matches();
+        return hosts.filter(known -> known.covers(request)).isPresent()
+                || PATH.matcher(request.rawPath()).matches();
     }
 
     @Override
     public void handle(RawRequest request) {
-        Matcher path = PATH.matcher(request.rawPath());
-        if (!path.matches()) {
-            throw new IllegalStateException("not taken");
-        }
         long epoch = carriage.streams().epoch();
+        Optional<TeamHosts> host = hosts.filter(known -> known.covers(request));
         // The store and the signature take their time, which the event loop has not.
-        Thread.startVirtualThread(() -> decide(request, path.group(1), path.group(2), epoch));
+        Thread.startVirtualThread(() -> guarded(request, () -> {
+            if (host.isPresent()) {
+                onHost(request, host.get(), epoch);
+            } else {
+                onPath(request, epoch);
+            }
+        }));
     }
 
-    private void decide(RawRequest request, String ref, String path, long epoch) {
+    private void onPath(RawRequest request, long epoch) {
+        Matcher path = PATH.matcher(request.rawPath());
+        if (!path.matches()) {
+            throw Refusal.notFound("not found");
+        }
+        Form form = new Form.PathForm(origin, path.group(1));
+        Optional<HandOver.Guest> guest =
+                accounts.signedIn(request::cookie).map(caller -> new HandOver.Guest(caller, Long.MAX_VALUE));
+        Admission.Admitted admitted = admission.admit(request, guest, path.group(1), path.group(2), form, epoch);
+        request.onLoop(() -> carry(request, admitted));
+    }
+
+    private void onHost(RawRequest request, TeamHosts known, long epoch) {
+        TeamId team = known.team(request);
+        if (TeamHosts.isOwn(request.rawPath())) {
+            Reply reply = Answers.own(known.own(request, team));
+            request.onLoop(() -> request.reply(reply));
+            return;
+        }
+        Admission.Admitted admitted = admission.admit(
+                request, known.guest(request, team), team.toString(), request.rawPath(), known.form(team), epoch);
+        request.onLoop(() -> carry(request, admitted));
+    }
+
+    private static void guarded(RawRequest request, Runnable deciding) {
         try {
-            Admission.Admitted admitted = admission.admit(
-                    request, accounts.signedIn(request::cookie), ref, path, new Form.PathForm(origin, ref), epoch);
-            request.onLoop(() -> carry(request, admitted));
+            deciding.run();
         } catch (Refusal refusal) {
             request.onLoop(() -> Answers.refuse(request, refusal));
         } catch (StorageBusy | StorageUnavailable e) {
