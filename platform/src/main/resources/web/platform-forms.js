@@ -80,7 +80,7 @@ function fields(form) {
 
 function show(problem, text) {
   if (problem) {
-    problem.textContent = text;
+    problem.textContent = text.charAt(0).toUpperCase() + text.slice(1);
     problem.hidden = !text;
   }
 }

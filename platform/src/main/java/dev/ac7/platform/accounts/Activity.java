@@ -6,7 +6,6 @@ import dev.ac7.platform.access.AccountId;
 import dev.ac7.platform.ground.Ground;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -26,13 +25,15 @@ final class Activity {
     /**
      * A page of events, newest first.
      *
-     * @param names for people, of the accounts and teams that the events name, by their ids
+     * @param teams names of the teams that the account owns, by their ids
+     * @param people names of the accounts that the events name, by their ids
      * @param more whether there are older ones
      */
-    record Events(List<AuditEntry> entries, Map<String, String> names, boolean more) {
+    record Events(List<AuditEntry> entries, Map<String, String> teams, Map<String, String> people, boolean more) {
         Events {
             entries = List.copyOf(entries);
-            names = Map.copyOf(names);
+            teams = Map.copyOf(teams);
+            people = Map.copyOf(people);
         }
     }
 
@@ -66,9 +67,7 @@ final class Activity {
                 .limit(PAGE + 1L)
                 .toList();
         List<AuditEntry> shown = found.subList(0, Math.min(PAGE, found.size()));
-        Map<String, String> names = new LinkedHashMap<>(teams);
-        names.putAll(people(shown));
-        return new Events(shown, names, found.size() > PAGE);
+        return new Events(shown, teams, people(shown), found.size() > PAGE);
     }
 
     private Map<String, String> people(List<AuditEntry> entries) {

@@ -101,12 +101,12 @@ final class ActivityPages {
                     case "" -> "somebody not signed in";
                     case "(operator)" -> "whoever runs this platform";
                     case "(platform)" -> "the platform";
-                    default -> events.names().getOrDefault(actor, "an account that is gone");
+                    default -> events.people().getOrDefault(actor, "an account that is gone");
                 };
         return new ActivityPage.Event(
                 entry.at(),
-                ActivityWords.of(event, events.names()),
-                events.names().getOrDefault(event.target(), ""),
+                ActivityWords.of(event, events.people()),
+                events.teams().getOrDefault(event.target(), ""),
                 who,
                 address(reader, event));
     }

@@ -30,7 +30,7 @@ final class ActivityWords {
     /**
      * In words for people: the action, and whom it concerned.
      *
-     * @param names of accounts and teams by their ids
+     * @param names of accounts by their ids
      */
     static String of(AuditEvent event, Map<String, String> names) {
         String action = event.action();

@@ -125,6 +125,6 @@ class AccountStoreTest {
         assertThat(told).hasSize(Notices.MOST).extracting(Notice::text).doesNotContain("n0");
         Activity.Events events = new Activity(ground).of(ada.id(), Long.MAX_VALUE);
         assertThat(events.entries()).hasSize(1);
-        assertThat(events.names()).containsEntry(ada.id().toString(), "ada");
+        assertThat(events.people()).containsEntry(ada.id().toString(), "ada");
     }
 }
