@@ -21,7 +21,7 @@ record ServiceInputs(String variable, String fallback) {
     /** The environment, filled from the {@code .env} file. */
     static Map<String, String> environment(Shell shell) {
         Map<String, String> own = new HashMap<>(shell.environment());
-        own.keySet().removeIf(StoreOptions::ofTheCommand);
+        own.keySet().removeIf(name -> StoreOptions.ofTheCommand(name) || name.equals("AC7_CA_FILE"));
         return EnvironmentFile.fill(own, EnvironmentFile.read(shell.resolve(".env")));
     }
 

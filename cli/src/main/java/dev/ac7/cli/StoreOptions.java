@@ -67,10 +67,12 @@ final class StoreOptions {
         return path.equals(":memory:") ? path : shell.resolve(path).toString();
     }
 
-    /** Variables that only the command reads; a server would wonder about them. */
+    /**
+     * Variables that only the command reads; a server would wonder about them. {@code AC7_CA_FILE} is the broker's,
+     * too.
+     */
     static boolean ofTheCommand(String variable) {
         return variable.startsWith("AC7_SETUP_")
-                || Set.of("AC7_TOKEN_FILE", "AC7_CA_FILE", "AC7_JAVA_OPTS", "AC7_DEBUG")
-                        .contains(variable);
+                || Set.of("AC7_TOKEN_FILE", "AC7_JAVA_OPTS", "AC7_DEBUG").contains(variable);
     }
 }

@@ -70,12 +70,22 @@ public final class ProviderKeys {
     }
 
     private Optional<Remembered.Fetched<List<ProviderKey>>> fetch() {
-        Optional<Remembered.Fetched<List<ProviderKey>>> fetched =
-                address.get().map(http).flatMap(this::keys);
+        Optional<ProviderAnswer> answer = address.get().map(http);
+        Optional<Remembered.Fetched<List<ProviderKey>>> fetched = answer.flatMap(this::keys);
         if (fetched.isEmpty()) {
-            LOG.warn("the keys of {} cannot be had; those known stay in use", rules.whose());
+            LOG.atWarn()
+                    .addKeyValue("why", answer.map(ProviderKeys::why).orElse("it is not known where they are"))
+                    .log("the keys of {} cannot be had; those known stay in use", rules.whose());
         }
         return fetched;
+    }
+
+    private static String why(ProviderAnswer answer) {
+        return switch (answer) {
+            case ProviderAnswer.Unreachable unreachable -> unreachable.why();
+            case ProviderAnswer.Answered answered ->
+                "answered " + answered.status() + " without a key that can be used";
+        };
     }
 
     /** No usable key is as bad as no answer: it must not take the good ones away. */
