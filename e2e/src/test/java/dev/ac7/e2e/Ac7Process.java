@@ -103,6 +103,24 @@ final class Ac7Process implements AutoCloseable {
         process.destroy();
     }
 
+    /** Asks it to read its files anew (SIGHUP). */
+    void hangUp() {
+        try {
+            int code = new ProcessBuilder("kill", "-HUP", Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("no signal reached it:\n" + errors());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** What it printed so far. */
     String output() {
         return text(output);
