@@ -64,7 +64,8 @@ class HostileInputTest {
                     List.of(
                             "{'mode':'bind','userCode':'ZZZZ-ZZZZ','memberName':'bob','label':'l','expiresAt':1}",
                             "{'mode':'create','userCode':'ZZZZ-ZZZZ','memberName':'new','role':{'title':'t','description':'d'},'instructions':'i','permissions':['operator'],'label':'l','expiresAt':1}")),
-            Map.entry("rejectEnrollment", List.of("{'userCode':'ZZZZ-ZZZZ','reason':'r'}")));
+            Map.entry("rejectEnrollment", List.of("{'userCode':'ZZZZ-ZZZZ','reason':'r'}")),
+            Map.entry("platformBind", List.of("{'code':'c','memberName':'alice'}")));
 
     private final TestBroker broker = TestBroker.founded(Map.of("AC7_TRUSTED_PROXIES", "127.0.0.1"));
     private final Wire wire = broker.wire();
