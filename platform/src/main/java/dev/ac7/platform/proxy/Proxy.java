@@ -2,6 +2,7 @@ package dev.ac7.platform.proxy;
 
 import dev.ac7.kernel.store.StorageBusy;
 import dev.ac7.kernel.store.StorageUnavailable;
+import dev.ac7.kernel.web.Accepted;
 import dev.ac7.kernel.web.RawRequest;
 import dev.ac7.kernel.web.RawRequests;
 import dev.ac7.kernel.web.Refusal;
@@ -72,9 +73,23 @@ final class Proxy implements RawRequests {
             request.onLoop(() -> request.reply(reply));
             return;
         }
-        Admission.Admitted admitted = admission.admit(
-                request, known.guest(request, team), team.toString(), request.rawPath(), known.form(team), epoch);
+        Optional<HandOver.Guest> guest = known.guest(request, team);
+        if (guest.isEmpty() && opensPage(request)) {
+            Reply way = Answers.own(OpenRoutes.found(origin + "/t/" + team + "/open"));
+            request.onLoop(() -> request.reply(way));
+            return;
+        }
+        Admission.Admitted admitted =
+                admission.admit(request, guest, team.toString(), request.rawPath(), known.form(team), epoch);
         request.onLoop(() -> carry(request, admitted));
+    }
+
+    /** Whoever opens a page here after their session has ended is let in again by the platform, if it may. */
+    private static boolean opensPage(RawRequest request) {
+        return request.method().equals("GET")
+                && !request.upgradesToWebSocket()
+                && request.header("Accept").filter(Accepted::prefersHtml).isPresent()
+                && request.header("Sec-Fetch-Mode").filter("navigate"::equals).isPresent();
     }
 
     private static void guarded(RawRequest request, Runnable deciding) {

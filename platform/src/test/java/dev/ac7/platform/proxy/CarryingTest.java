@@ -224,11 +224,15 @@ class CarryingTest {
                 403,
                 "cross-site request refused");
         assertOwn(
-                platform.send("POST", world.through("/echo"), cookie, "Origin: null", "Sec-Fetch-Site: same-origin"),
+                platform.send("POST", world.through("/echo"), cookie, "Origin: null", "Sec-Fetch-Site: cross-site"),
                 403,
                 "cross-site request refused");
         assertThat(platform.send("POST", world.through("/echo"), cookie, "Sec-Fetch-Site: same-origin")
                         .status())
+                .isEqualTo(200);
+        assertThat(platform.send("POST", world.through("/echo"), cookie, "Origin: null", "Sec-Fetch-Site: same-origin")
+                        .status())
+                .as("a form of a page that sends no referrer")
                 .isEqualTo(200);
     }
 

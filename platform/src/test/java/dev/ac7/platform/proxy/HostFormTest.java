@@ -119,6 +119,16 @@ class HostFormTest {
     }
 
     @Test
+    void whoOpensAPageWithoutASessionIsLedBackIn() {
+        RawHttp.Answer page = ask("GET", host(), "/inbox", "Accept: text/html", "Sec-Fetch-Mode: navigate");
+        assertThat(page.status()).isEqualTo(302);
+        assertThat(page.header("Location"))
+                .isEqualTo(world.platform().origin() + "/t/" + world.team().id() + "/open");
+        assertThat(ask("GET", host(), "/inbox", "Accept: application/json").status())
+                .isEqualTo(401);
+    }
+
+    @Test
     void opensSocketsForPagesOfThatHost() {
         try (RawSocket socket = RawSocket.request(
                 world.platform().port(),
