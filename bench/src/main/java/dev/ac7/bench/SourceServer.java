@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A server that sends and takes as fast as it is read and written, in place of a broker, so that what is measured is
@@ -125,7 +126,7 @@ final class SourceServer implements AutoCloseable {
         out.flush();
         in.read();
         byte[] frame = new byte[MESSAGE + 4];
-        java.util.Arrays.fill(frame, (byte) 'x');
+        Arrays.fill(frame, (byte) 'x');
         frame[0] = (byte) 0x81;
         frame[1] = 126;
         frame[2] = 0;

@@ -7,6 +7,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
 import java.util.Base64;
 
 /** Makes tokens as a platform does, each unlike the others, with a key of its own. */
@@ -59,7 +60,7 @@ final class TokenMaker {
 
     private static String number(BigInteger value) {
         byte[] bytes = value.toByteArray();
-        return base64(bytes[0] == 0 ? java.util.Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
+        return base64(bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
     }
 
     private static String encoded(String text) {
