@@ -63,6 +63,8 @@ final class PlatformStage implements AutoCloseable {
                 Map.entry("PLATFORM_ALLOW_PRIVATE_SERVERS", "true"),
                 Map.entry("PLATFORM_SERVER_CA_FILE", authority.file().toString()),
                 Map.entry("PLATFORM_TEAM_DOMAIN", "teams.localhost:" + platformPort),
+                // Traffic that never pauses is more than a person makes.
+                Map.entry("PLATFORM_PROXY_REQUESTS_PER_MINUTE", "1000000"),
                 Map.entry("PLATFORM_POLL_INTERVAL_SECONDS", "1"));
     }
 
