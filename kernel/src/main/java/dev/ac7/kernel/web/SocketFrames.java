@@ -4,7 +4,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -95,17 +94,12 @@ final class SocketFrames extends ChannelInboundHandlerAdapter implements FrameSt
 
     @Override
     public long unwritten() {
-        ChannelOutboundBuffer unwritten = channel.unsafe().outboundBuffer();
-        return unwritten == null ? 0 : unwritten.totalPendingWriteBytes();
+        return Unwritten.bytes(channel);
     }
 
     @Override
     public void whenTaken(Runnable action) {
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
-            if (written.isSuccess()) {
-                action.run();
-            }
-        });
+        Unwritten.whenTaken(channel, action);
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -252,17 +251,12 @@ final class WebSocketStream extends SimpleChannelInboundHandler<WebSocketFrame> 
 
     @Override
     public long unwritten() {
-        ChannelOutboundBuffer unwritten = channel.unsafe().outboundBuffer();
-        return unwritten == null ? 0 : unwritten.totalPendingWriteBytes();
+        return Unwritten.bytes(channel);
     }
 
     @Override
     public void whenTaken(Runnable action) {
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
-            if (written.isSuccess()) {
-                action.run();
-            }
-        });
+        Unwritten.whenTaken(channel, action);
     }
 
     @Override
