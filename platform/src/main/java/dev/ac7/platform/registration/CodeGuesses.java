@@ -49,9 +49,13 @@ final class CodeGuesses {
             throw block(account.toString(), "This account tried too many wrong codes.");
         }
         if (byAddress.hit(bucket) instanceof Verdict.Limited(Duration wait)) {
+            // Its code was not looked at: what others at this address did must not count against the account.
+            byAccount.takeBack(account.toString());
             throw Refusal.tooMany("Too many wrong codes came from your address.", wait);
         }
         if (all.hit(ALL) instanceof Verdict.Limited) {
+            byAccount.takeBack(account.toString());
+            byAddress.takeBack(bucket);
             LOG.error(
                     "user codes are being guessed: {} wrong ones within {} minutes; confirming is paused for as long",
                     OF_ALL,

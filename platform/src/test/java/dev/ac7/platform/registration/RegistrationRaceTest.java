@@ -9,17 +9,11 @@ import dev.ac7.kernel.testing.FreshDatabase;
 import dev.ac7.kernel.testing.MovableClock;
 import dev.ac7.kernel.testing.OnEachDatabase;
 import dev.ac7.kernel.testing.Promise;
-import dev.ac7.kernel.web.Refusal;
 import dev.ac7.platform.access.AccountId;
-import dev.ac7.platform.access.Acting;
-import dev.ac7.platform.ground.Ground;
-import dev.ac7.platform.ground.OwnSecrets;
-import dev.ac7.platform.teams.Teams;
 import dev.ac7.platform.testing.Grounds;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 
 /** Who decides at the same moment, in one process and in several, on each database (platform.md section 4.4). */
 class RegistrationRaceTest {
@@ -30,63 +24,11 @@ class RegistrationRaceTest {
     private final Keyring keys =
             Keyring.of(Kek.fromText("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", new SecureRandom()));
 
-    private record Process(Ground ground, Registrations registrations, Confirmations confirmations) {
-        static Process on(Ground ground) {
-            Teams teams = new Teams(ground);
-            CodeMacs codes = new CodeMacs(new OwnSecrets(ground));
-            Reservations reservations = new Reservations(ground, teams);
-            return new Process(
-                    ground,
-                    new Registrations(ground, teams, codes, reservations),
-                    new Confirmations(ground, teams, codes, reservations));
-        }
-
-        /** The id of the team, or the error. */
-        String authorize(String code, AccountId account) {
-            try {
-                return confirmations
-                        .authorize(code, "Acme", "anna", person(account))
-                        .id()
-                        .toString();
-            } catch (Refusal refused) {
-                return refused.code().orElseThrow();
-            }
-        }
-
-        String reject(String code, AccountId account) {
-            try {
-                confirmations.reject(code, person(account));
-                return "rejected";
-            } catch (Refusal refused) {
-                return refused.code().orElseThrow();
-            }
-        }
-
-        private static Confirmations.Person person(AccountId account) {
-            return new Confirmations.Person(account, new Acting(account.toString(), "192.0.2.1"), "192.0.2.1");
-        }
-
-        AccountId account(String name) {
-            AccountId id = new AccountId(UUID.randomUUID());
-            ground.database()
-                    .change(transaction -> transaction
-                            .handle()
-                            .createUpdate("""
-                                    INSERT INTO accounts (id, iss, sub, email, name, created_at)
-                                    VALUES (:id, 'dev', :name, '', :name, 0)
-                                    """)
-                            .bind("id", id.toString())
-                            .bind("name", name)
-                            .execute());
-            return id;
-        }
-    }
-
     @OnEachDatabase
     @Promise(42)
     void ofTwoAccountsThatWantOneServerAtOnceOneGetsIt(FreshDatabase fresh) {
-        Process one = Process.on(Grounds.on(fresh, clock, keys));
-        Process other = Process.on(Grounds.another(fresh, clock, keys));
+        Rules one = Rules.on(Grounds.on(fresh, clock, keys));
+        Rules other = Rules.on(Grounds.another(fresh, clock, keys));
         AccountId anna = one.account("anna");
         AccountId eve = one.account("eve");
         for (int i = 0; i < ROUNDS; i++) {
@@ -114,7 +56,7 @@ class RegistrationRaceTest {
     @OnEachDatabase
     @Promise({41, 42})
     void ofTwoDecisionsAboutOneCodeOneCounts(FreshDatabase fresh) {
-        Process one = Process.on(Grounds.on(fresh, clock, keys));
+        Rules one = Rules.on(Grounds.on(fresh, clock, keys));
         for (int i = 0; i < ROUNDS; i++) {
             AccountId anna = one.account("anna" + i);
             String server = "https://ac7-" + i + ".acme.com";
@@ -124,7 +66,7 @@ class RegistrationRaceTest {
         }
     }
 
-    private static long count(Process process, String table) {
+    private static long count(Rules process, String table) {
         return process.ground()
                 .database()
                 .<Long>read(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table)
