@@ -9,6 +9,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import dev.ac7.broker.testing.TestBroker;
+import dev.ac7.kernel.testing.CertificateAuthority;
 import dev.ac7.kernel.testing.Promise;
 import java.io.IOException;
 import java.net.URLEncoder;

@@ -1,6 +1,7 @@
 package dev.ac7.e2e;
 
 import dev.ac7.broker.testing.Wire;
+import dev.ac7.kernel.testing.CertificateAuthority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

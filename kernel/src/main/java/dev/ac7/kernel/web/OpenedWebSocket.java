@@ -11,6 +11,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -21,12 +23,16 @@ import org.jspecify.annotations.Nullable;
  * says that is no WebSocket is then an ordinary answer, bounded like any other.
  */
 public final class OpenedWebSocket implements FrameStream {
+    private static final long CLOSING_MILLIS = 5000;
+
+    private final Vertx vertx;
     private final HttpClientRequest to;
     private final HttpClientResponse from;
     private final Runnable drop;
     private final EmbeddedChannel codec;
     private @Nullable Listener listener;
     private @Nullable Runnable taken;
+    private Future<Void> last = Future.succeededFuture();
     private long unwritten;
     private boolean broken;
     private boolean over;
@@ -35,10 +41,12 @@ public final class OpenedWebSocket implements FrameStream {
     /**
      * A socket whose handshake was answered well; the answer is paused.
      *
+     * @param vertx whose event loop this belongs to
      * @param drop closes its connection
      * @param longest frame it takes, in bytes
      */
-    public OpenedWebSocket(HttpClientRequest to, HttpClientResponse from, Runnable drop, int longest) {
+    public OpenedWebSocket(Vertx vertx, HttpClientRequest to, HttpClientResponse from, Runnable drop, int longest) {
+        this.vertx = vertx;
         this.to = to;
         this.from = from;
         this.drop = drop;
@@ -123,7 +131,7 @@ public final class OpenedWebSocket implements FrameStream {
             return;
         }
         unwritten += copied.length;
-        to.write(Buffer.buffer(copied)).onComplete(written -> {
+        last = to.write(Buffer.buffer(copied)).onComplete(written -> {
             unwritten -= copied.length;
             Runnable waiting = taken;
             if (unwritten == 0 && waiting != null && written.succeeded()) {
@@ -160,8 +168,12 @@ public final class OpenedWebSocket implements FrameStream {
     public void end() {
         if (!over && !ended) {
             ended = true;
-            // Ends with the last byte written; whoever does not take it is dropped.
-            to.end().onComplete(written -> drop.run());
+            // A request that became a socket cannot be ended; all that is left of it is its connection.
+            long late = vertx.setTimer(CLOSING_MILLIS, untaken -> drop.run());
+            last.onComplete(written -> {
+                vertx.cancelTimer(late);
+                drop.run();
+            });
         }
     }
 }

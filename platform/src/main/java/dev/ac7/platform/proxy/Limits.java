@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param patience with a slow side, from the pause on
  * @param ping to both sides of a socket
  * @param deaf after which a side of a socket that said nothing is gone
+ * @param look how often it is looked whether what is open may stay open
  */
 record Limits(
         Duration silence,
@@ -20,7 +21,8 @@ record Limits(
         int mostQueued,
         Duration patience,
         Duration ping,
-        Duration deaf) {
+        Duration deaf,
+        Duration look) {
     /** The contract's. */
     static Limits of(long mostBody) {
         return new Limits(
@@ -30,6 +32,7 @@ record Limits(
                 256 * 1024,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(90));
+                Duration.ofSeconds(90),
+                Duration.ofSeconds(60));
     }
 }

@@ -16,11 +16,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Sockets and event streams that are open. A server checks a token only when they open, so here it is seen to that they
  * end with the access they were opened with (platform.md section 9.6): at once when somebody says that access may have
- * ended, and looked after every minute besides. Safe from any thread.
+ * ended, and looked after at intervals besides. Safe from any thread.
  */
 final class OpenStreams implements AutoCloseable {
     private static final int MOST = 20;
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(60);
     private static final int GOING_AWAY = 1001;
     private static final int POLICY_VIOLATION = 1008;
     private static final Logger LOG = LoggerFactory.getLogger(OpenStreams.class);
@@ -36,12 +35,13 @@ final class OpenStreams implements AutoCloseable {
      * Nothing open yet.
      *
      * @param still whether access given once is still there; blocks
+     * @param every how often it is looked, besides when access changes
      */
-    OpenStreams(Vertx vertx, AccessChanges changes, Predicate<Passage> still) {
+    OpenStreams(Vertx vertx, AccessChanges changes, Predicate<Passage> still, Duration every) {
         this.vertx = vertx;
         this.still = still;
         changes.listen(this::changed);
-        this.timer = vertx.setPeriodic(LOOK_EVERY.toMillis(), tick -> look(any -> true));
+        this.timer = vertx.setPeriodic(every.toMillis(), tick -> look(any -> true));
     }
 
     /** Ends something that is open; runs on any thread. */

@@ -35,7 +35,7 @@ public final class ProxyFeature implements AutoCloseable {
             Ground ground, AccountFeature accounts, TeamFeature teams, TokenMint mint, Reach reach, Limits limits) {
         ProxySettings settings = ground.settings().proxy();
         Admission admission = new Admission(ground, accounts, teams.teams(), teams.checks(), mint);
-        this.streams = new OpenStreams(reach.loops().vertx(), ground.changes(), admission::still);
+        this.streams = new OpenStreams(reach.loops().vertx(), ground.changes(), admission::still, limits.look());
         Carriage carriage = new Carriage(
                 reach.loops().vertx(),
                 reach.egress(),

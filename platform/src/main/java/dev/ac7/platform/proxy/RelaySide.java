@@ -96,6 +96,8 @@ final class RelaySide implements FrameStream.Listener {
             if (paused) {
                 relay.end(POLICY_VIOLATION, "too slow");
                 other().drop();
+                // What it still says is for nobody, but the word that ends it is waited for.
+                stream.reading(true);
             }
         });
         other().stream.whenTaken(() -> {

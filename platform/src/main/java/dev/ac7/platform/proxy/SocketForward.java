@@ -92,7 +92,7 @@ final class SocketForward implements HttpAnswer.Journey {
 
     private void join(FrameStream client, HttpClientRequest asking, HttpClientResponse from) {
         FrameStream server = new OpenedWebSocket(
-                asking, from, this::giveUp, carriage.limits().mostMessage());
+                carriage.vertx(), asking, from, this::giveUp, carriage.limits().mostMessage());
         relay = Optional.of(new FrameRelay(carriage.vertx(), carriage.limits(), client, server, () -> {
             finish();
             giveUp();

@@ -73,7 +73,8 @@ class SocketsTest {
         return HEARD.poll(10, TimeUnit.SECONDS);
     }
 
-    private static String accept(String key) {
+    /** What answers a key of a handshake (RFC 6455 section 4.2.2). */
+    static String accept(String key) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-1")
                     .digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII));

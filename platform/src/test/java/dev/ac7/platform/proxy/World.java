@@ -5,6 +5,7 @@ import dev.ac7.kernel.testing.RawHttp;
 import dev.ac7.platform.access.AccountId;
 import dev.ac7.platform.access.Acting;
 import dev.ac7.platform.access.TeamRole;
+import dev.ac7.platform.servers.ServerOrigin;
 import dev.ac7.platform.teams.Team;
 import dev.ac7.platform.testing.Person;
 import dev.ac7.platform.testing.TestPlatform;
@@ -23,7 +24,12 @@ final class World implements AutoCloseable {
     World(Map<String, String> settings) {
         platform = TestPlatform.start(settings);
         ada = platform.signIn("Ada");
-        team = platform.core()
+        team = team("Acme", server.origin());
+    }
+
+    /** One more team of Ada's, whose server is there. */
+    Team team(String name, ServerOrigin origin) {
+        Team made = platform.core()
                 .ground()
                 .database()
                 .write(transaction -> platform.core()
@@ -31,12 +37,13 @@ final class World implements AutoCloseable {
                         .teams()
                         .create(
                                 transaction,
-                                "Acme",
-                                server.origin(),
+                                name,
+                                origin,
                                 ada.account(),
                                 "ada",
                                 platform.clock().millis()));
-        bind(ada, "ada");
+        bind(made, ada, "ada");
+        return made;
     }
 
     World() {
@@ -44,6 +51,10 @@ final class World implements AutoCloseable {
     }
 
     void bind(Person person, String member) {
+        bind(team, person, member);
+    }
+
+    private void bind(Team of, Person person, String member) {
         AccountId account = person.account();
         platform.core()
                 .ground()
@@ -53,7 +64,7 @@ final class World implements AutoCloseable {
                         .teams()
                         .bind(
                                 transaction,
-                                team.id(),
+                                of.id(),
                                 account,
                                 TeamRole.MEMBER,
                                 new MemberName(member),

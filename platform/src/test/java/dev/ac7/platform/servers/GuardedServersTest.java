@@ -2,12 +2,17 @@ package dev.ac7.platform.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ac7.kernel.testing.CertificateAuthority;
 import dev.ac7.platform.settings.ServerAccessSettings;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class GuardedServersTest {
     private static ServerAccessSettings settings(boolean allowPrivate) {
@@ -62,6 +67,37 @@ class GuardedServersTest {
             assertThat(reach.servers()
                             .get(new ServerOrigin("https", "localhost", origin.port()), "/", Optional.empty()))
                     .isEqualTo(new ServerAnswer.Failed(ServerFailure.INVALID_ANSWER));
+        }
+    }
+
+    @Test
+    void believesTheAuthoritiesItIsTold(@TempDir Path folder) {
+        CertificateAuthority authority = new CertificateAuthority(folder);
+        CertificateAuthority.Server certificate = authority.certify("127.0.0.1");
+        try (Reach reach =
+                Reach.open(new ServerAccessSettings(true, List.of(), Optional.of(authority.file()), List.of()))) {
+            int port = reach.loops()
+                    .vertx()
+                    .createHttpServer(new HttpServerOptions()
+                            .setSsl(true)
+                            .setKeyCertOptions(new PemKeyCertOptions()
+                                    .setCertPath(certificate.chain().toString())
+                                    .setKeyPath(certificate.key().toString())))
+                    .requestHandler(request -> request.response().end("hello"))
+                    .listen(0, "127.0.0.1")
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join()
+                    .actualPort();
+            assertThat(reach.servers().get(new ServerOrigin("https", "127.0.0.1", port), "/", Optional.empty()))
+                    .isEqualTo(new ServerAnswer.Answered(200, "hello", OptionalLong.empty()));
+            // The same server under a name that its certificate is not for.
+            assertThat(reach.servers().get(new ServerOrigin("https", "localhost", port), "/", Optional.empty()))
+                    .isEqualTo(new ServerAnswer.Failed(ServerFailure.CERTIFICATE_INVALID));
+            try (Reach untold = Reach.open(settings(true))) {
+                assertThat(untold.servers().get(new ServerOrigin("https", "127.0.0.1", port), "/", Optional.empty()))
+                        .isEqualTo(new ServerAnswer.Failed(ServerFailure.CERTIFICATE_INVALID));
+            }
         }
     }
 

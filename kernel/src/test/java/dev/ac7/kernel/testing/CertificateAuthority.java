@@ -1,4 +1,4 @@
-package dev.ac7.e2e;
+package dev.ac7.kernel.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +36,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A certificate authority that only a test trusts, and what it certifies: servers on addresses of this machine. */
-final class CertificateAuthority {
+public final class CertificateAuthority {
     private static final String NAME = "CN=ac7 tests";
     private static final char[] PASSWORD = "test".toCharArray();
 
@@ -45,7 +45,7 @@ final class CertificateAuthority {
     private final X509Certificate certificate;
 
     /** Makes one, whose files lie in the folder. */
-    CertificateAuthority(Path folder) {
+    public CertificateAuthority(Path folder) {
         this.folder = folder;
         this.keys = keyPair();
         this.certificate = sign(NAME, keys, true);
@@ -53,12 +53,12 @@ final class CertificateAuthority {
     }
 
     /** The file with its own certificate. */
-    Path file() {
+    public Path file() {
         return folder.resolve("ca.pem");
     }
 
     /** What a Chromium that shall trust it is told: the SHA-256 of its public key, base64. */
-    String pin() {
+    public String pin() {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
                     .digest(certificate.getPublicKey().getEncoded());
@@ -69,7 +69,7 @@ final class CertificateAuthority {
     }
 
     /** For clients in this process that shall trust it and nobody else. */
-    SSLContext trust() {
+    public SSLContext trust() {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, PASSWORD);
@@ -91,10 +91,10 @@ final class CertificateAuthority {
      * @param key the file with its private key
      * @param context the same for a server in this process
      */
-    record Server(Path chain, Path key, SSLContext context) {}
+    public record Server(Path chain, Path key, SSLContext context) {}
 
     /** Certifies a server: IP addresses, or DNS names with or without a wildcard. */
-    Server certify(String... names) {
+    public Server certify(String... names) {
         KeyPair pair = keyPair();
         X509Certificate leaf = sign("CN=" + names[0].replace("*", "wildcard"), pair, false, names);
         String file = names[0].replaceAll("[^A-Za-z0-9.]", "_");
