@@ -1,9 +1,13 @@
 package dev.ac7.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.ac7.kernel.testing.RawHttp;
 import dev.ac7.platform.testing.TestPlatform;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 
 class PlatformTest {
@@ -12,6 +16,9 @@ class PlatformTest {
         try (TestPlatform platform = TestPlatform.start()) {
             assertThat(platform.get("/healthz").body()).isEqualTo("{\"status\":\"ok\"}");
             assertThat(platform.get("/readyz").status()).isEqualTo(200);
+            Instant said = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(
+                    platform.get("/healthz").header("Date")));
+            assertThat(said).as("brokers are told the time").isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
         }
     }
 

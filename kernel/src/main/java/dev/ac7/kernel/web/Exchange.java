@@ -231,7 +231,7 @@ final class Exchange<C> {
         if (held) {
             request.resume();
         }
-        response.setStatusCode(reply.status());
+        response.setStatusCode(reply.status()).putHeader("Date", HttpDate.now());
         reply.headers().forEach(header -> response.headers().add(header.getKey(), header.getValue()));
         boolean bodiless = reply.status() == 204 || reply.status() == 304;
         if (!bodiless) {

@@ -133,7 +133,7 @@ public final class RawRequest {
         SecurityHeaders.addTo(reply)
                 .headers()
                 .forEach(header -> response.headers().add(header.getKey(), header.getValue()));
-        response.setStatusCode(reply.status());
+        response.setStatusCode(reply.status()).putHeader("Date", HttpDate.now());
         boolean unread = hasBody() && request.version() != HttpVersion.HTTP_2;
         if (unread) {
             response.putHeader("Connection", "close");
