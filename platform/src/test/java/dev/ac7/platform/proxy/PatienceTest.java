@@ -18,8 +18,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** How long the proxy waits, and what becomes of who lets it wait longer (platform.md sections 9.5 and 9.6). */
+@Timeout(60)
 class PatienceTest {
     private static final Duration SHORT = Duration.ofMillis(200);
     private static final byte[] PIECE = new byte[64 * 1024];
