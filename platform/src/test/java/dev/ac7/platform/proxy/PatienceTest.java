@@ -18,10 +18,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** How long the proxy waits, and what becomes of who lets it wait longer (platform.md sections 9.5 and 9.6). */
-@Timeout(60)
 class PatienceTest {
     private static final Duration SHORT = Duration.ofMillis(200);
     private static final byte[] PIECE = new byte[64 * 1024];
@@ -245,7 +243,7 @@ class PatienceTest {
             try (RawSocket silent = open(proxy, world.ada(), "/quiet", 0);
                     RawSocket lively = open(proxy, world.ada(), "/deaf", 0)) {
                 RawSocket.Received heard = lively.next();
-                while (heard.opcode() == RawSocket.PING) {
+                for (int pings = 0; pings < 100 && heard.opcode() == RawSocket.PING; pings++) {
                     lively.send(RawSocket.frame(RawSocket.FIN | RawSocket.PONG, heard.payload()));
                     heard = lively.next();
                 }
