@@ -3,7 +3,6 @@ package dev.ac7.cli;
 import dev.ac7.platform.PlatformCore;
 import dev.ac7.platform.access.Account;
 import dev.ac7.platform.accounts.AccountFeature;
-import dev.ac7.platform.settings.PlatformSettings;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -37,11 +36,9 @@ final class PlatformAccountCommand implements Verb {
     @Mixin
     final PlatformOptions options = new PlatformOptions();
 
-    private final SettingFlags flags = new SettingFlags();
-
     @Override
     public void extend(CommandSpec spec) {
-        flags.addTo(spec, PlatformSettings.definitions());
+        options.addFlags(spec);
     }
 
     @Override
@@ -56,7 +53,7 @@ final class PlatformAccountCommand implements Verb {
                             ? "platform account add: name the person"
                             : "platform account " + wanted + " takes no name");
         }
-        try (PlatformCore core = options.core(shell, flags.given(), !wanted.equals("list"))) {
+        try (PlatformCore core = options.core(shell, !wanted.equals("list"))) {
             AccountFeature accounts = core.accounts();
             switch (wanted) {
                 case "add" -> print(shell, accounts.accountLink(String.valueOf(name)));

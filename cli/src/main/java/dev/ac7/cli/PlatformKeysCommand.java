@@ -5,7 +5,6 @@ import dev.ac7.platform.access.Acting;
 import dev.ac7.platform.minting.KeyPhase;
 import dev.ac7.platform.minting.SigningKey;
 import dev.ac7.platform.minting.SigningKeys;
-import dev.ac7.platform.settings.PlatformSettings;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -56,11 +55,9 @@ final class PlatformKeysCommand implements Verb {
     @Mixin
     final PlatformOptions options = new PlatformOptions();
 
-    private final SettingFlags flags = new SettingFlags();
-
     @Override
     public void extend(CommandSpec spec) {
-        flags.addTo(spec, PlatformSettings.definitions());
+        options.addFlags(spec);
     }
 
     @Override
@@ -75,7 +72,7 @@ final class PlatformKeysCommand implements Verb {
                             ? "platform keys remove: name the key; `ac7 platform keys list` shows them"
                             : "platform keys " + wanted + " takes no key");
         }
-        try (PlatformCore core = options.core(shell, flags.given(), false)) {
+        try (PlatformCore core = options.core(shell, false)) {
             SigningKeys keys = core.minting().keys();
             switch (wanted) {
                 case "rotate" -> rotate(shell, keys);

@@ -8,11 +8,11 @@ import dev.ac7.platform.PlatformCore;
 import dev.ac7.platform.settings.PlatformSettings;
 import dev.ac7.platform.settings.StorageSettings;
 import java.nio.file.Files;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** Where a platform's settings come from (platform.md, section 14). */
+/** Where a platform's settings come from (platform.md, section 14): for every command that needs them. */
 final class PlatformOptions {
     private static final ServiceInputs INPUTS = new ServiceInputs("PLATFORM_CONFIG_PATH", "ac7-platform.json");
 
@@ -23,13 +23,20 @@ final class PlatformOptions {
     @Nullable
     String config;
 
+    private final SettingFlags flags = new SettingFlags();
+
+    /** Adds a flag for each setting of a platform to the command. */
+    void addFlags(CommandSpec spec) {
+        flags.addTo(spec, PlatformSettings.definitions());
+    }
+
     /**
      * Everything the platform is told.
      *
      * @throws dev.ac7.kernel.ops.InvalidSettings when something in it cannot be used
      */
-    PlatformSettings settings(Shell shell, Map<String, String> flags) {
-        return PlatformSettings.resolve(INPUTS.read(shell, config, flags));
+    PlatformSettings settings(Shell shell) {
+        return PlatformSettings.resolve(INPUTS.read(shell, config, flags.given()));
     }
 
     /**
@@ -38,8 +45,8 @@ final class PlatformOptions {
      * @param mayMake whether a store that does not exist yet is made
      * @throws CommandFailure exit code 2 when there is no store to work on
      */
-    PlatformCore core(Shell shell, Map<String, String> flags, boolean mayMake) {
-        PlatformSettings settings = settings(shell, flags);
+    PlatformCore core(Shell shell, boolean mayMake) {
+        PlatformSettings settings = settings(shell);
         if (settings.storage().type() == StorageSettings.Type.MEMORY) {
             throw CommandFailure.usage("PLATFORM_STORAGE is memory: there is no store to work on");
         }

@@ -1,6 +1,5 @@
 package dev.ac7.cli;
 
-import dev.ac7.platform.settings.PlatformSettings;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,16 +16,14 @@ final class PlatformServeCommand implements Verb {
     @Mixin
     final PlatformOptions options = new PlatformOptions();
 
-    private final SettingFlags flags = new SettingFlags();
-
     @Override
     public void extend(CommandSpec spec) {
-        flags.addTo(spec, PlatformSettings.definitions());
+        options.addFlags(spec);
     }
 
     @Override
     public int run(Shell shell) throws IOException {
-        try (ServedPlatform served = ServedPlatform.start(shell, options.settings(shell, flags.given()))) {
+        try (ServedPlatform served = ServedPlatform.start(shell, options.settings(shell))) {
             return served.run(shell);
         }
     }
